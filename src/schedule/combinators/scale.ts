@@ -1,0 +1,27 @@
+import { type Curve, defineFamily } from '../family';
+
+/** A schedule times a factor. */
+export const scaleFamily = defineFamily({
+  id: 'scale',
+  title: 'Scale',
+  summary: 'Multiplies every rate of another schedule.',
+  parts: 1,
+  params: {
+    /** What every rate is multiplied by. */
+    factor: {
+      kind: 'number',
+      unit: 'ratio',
+      min: 0,
+      default: 1,
+      symbol: 'c',
+      doc: 'What every rate is multiplied by.',
+    },
+  },
+  latex: String.raw`c\, \eta(t)`,
+  curve({ factor }, parts) {
+    const inner = parts[0] as Curve;
+    return { ...inner, at: (t) => factor * inner.at(t) };
+  },
+  label: ([inner]) => `scaled ${inner}`,
+  text: ({ factor }, [inner]) => `${inner}.scale(${factor})`,
+});

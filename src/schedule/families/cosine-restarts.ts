@@ -1,0 +1,104 @@
+import { type Curve, defineFamily, type Options } from '../family';
+import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
+import { cyclePhases } from '../phases';
+import { build, type Schedule } from '../schedule';
+
+export const cosineRestartsFamily = defineFamily({
+  id: 'cosineRestarts',
+  title: 'Cosine with warm restarts',
+  summary:
+    'Falls from `peak` to `floor` along half a cosine again and again, each cycle starting afresh.',
+  parts: 0,
+  params: {
+    ...PEAK,
+    ...FLOOR,
+    /** Updates of the first cycle; four cycles fit when left out. */
+    cycle: {
+      kind: 'length',
+      symbol: 'T_0',
+      doc: 'Updates of the first cycle; four cycles fit when left out.',
+    },
+    /** What each cycle is longer than the one before. */
+    lengthMultiplier: {
+      kind: 'number',
+      unit: 'ratio',
+      min: 1,
+      default: 1,
+      symbol: 'm',
+      doc: 'What each cycle is longer than the one before.',
+    },
+    /** What each restart is higher than the one before. */
+    peakMultiplier: {
+      kind: 'number',
+      unit: 'ratio',
+      min: 0,
+      max: 1,
+      default: 1,
+      symbol: 'c',
+      doc: 'What each restart is higher than the one before.',
+    },
+    ...STEPS,
+  },
+  latex: String.raw`\eta_{min} + \frac{c^i \eta_{max} - \eta_{min}}{2} \left(1 + \cos\left(\frac{\pi\, t_i}{T_0 m^i}\right)\right)`,
+  source: { text: 'Loshchilov & Hutter 2017, SGDR', url: 'https://arxiv.org/abs/1608.03983' },
+  check: floorAbovePeak,
+  curve({ peak, floor, cycle, lengthMultiplier, peakMultiplier, steps }): Curve {
+    const first = cycle ?? quarter(steps, lengthMultiplier);
+    const starts = lengthMultiplier === 1 ? undefined : cycleStarts(first, lengthMultiplier, steps);
+    const start = (index: number): number => (starts ? (starts[index] as number) : index * first);
+    const at = (step: number): number => {
+      const t = Math.min(step, steps - 1);
+      const index = starts ? lastAtMost(starts, t) : Math.floor(t / first);
+      const top = peakMultiplier === 1 ? peak : Math.max(floor, peak * peakMultiplier ** index);
+      const share = (t - start(index)) / (start(index + 1) - start(index));
+      return floor + ((top - floor) / 2) * (1 + Math.cos(Math.PI * share));
+    };
+    return { steps, phases: cyclePhases(start, steps, true), at };
+  },
+  label: () => 'cosine restarts',
+});
+
+/** First cycle when four are to fit. */
+function quarter(steps: number, multiplier: number): number {
+  return Math.max(1, Math.ceil(steps / (1 + multiplier + multiplier ** 2 + multiplier ** 3)));
+}
+
+/** Starts of the cycles up to the first one at or after `end`, counted in whole updates: a logarithm misses boundaries. */
+function cycleStarts(first: number, multiplier: number, end: number): number[] {
+  const starts = [0];
+  for (let start = 0, length = first; start < end; length *= multiplier) {
+    start += Math.round(length);
+    starts.push(start);
+  }
+  return starts;
+}
+
+/** Index of the last start that is at most `t`. */
+function lastAtMost(starts: readonly number[], t: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= t) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Options of {@link cosineRestarts}. */
+export interface CosineRestartsOptions extends Options<typeof cosineRestartsFamily> {}
+
+/**
+ * Cosine annealing that starts afresh after each cycle (SGDR): step `cycle` is at the peak again.
+ * Cycles are counted in whole updates, so no boundary is missed.
+ *
+ * @returns A schedule in the unit of `peak`; after its last step it holds the rate of that step.
+ * @throws RangeError | TypeError naming the option that is not allowed.
+ * @example
+ * const schedule = cosineRestarts({ peak: 1, cycle: 10, lengthMultiplier: 3, steps: 400 });
+ * assert.equal(schedule(10), 1); // second cycle
+ * assert.equal(schedule(40), 1); // third cycle
+ */
+export function cosineRestarts(options?: CosineRestartsOptions): Schedule {
+  return build(cosineRestartsFamily, options);
+}

@@ -1,0 +1,92 @@
+import { defineFamily, type Issue, type Options } from '../family';
+import { floorAbovePeak, PEAK, STEPS } from '../params';
+import { cyclePhases } from '../phases';
+import { build, type Schedule } from '../schedule';
+
+/** Lower bound as a share of the peak when none is given. */
+const FLOOR_SHARE = 0.1;
+
+export const cyclicalFamily = defineFamily({
+  id: 'cyclical',
+  title: 'Cyclical',
+  summary: 'Rises from `floor` to `peak` and falls back, in straight lines, again and again.',
+  parts: 0,
+  params: {
+    ...PEAK,
+    /** Lowest rate; a tenth of `peak` when left out. */
+    floor: {
+      kind: 'rate',
+      symbol: '\\eta_{min}',
+      doc: 'Lowest rate; a tenth of `peak` when left out.',
+    },
+    /** Updates of a rise; an eighth of `steps` when left out. */
+    up: {
+      kind: 'length',
+      default: { share: 1 / 8 },
+      symbol: 'u',
+      doc: 'Updates of a rise; an eighth of `steps` when left out.',
+    },
+    /** Updates of a fall; as many as a rise when left out. */
+    down: {
+      kind: 'length',
+      symbol: 'd',
+      doc: 'Updates of a fall; as many as a rise when left out.',
+    },
+    /** `triangular`: equal peaks; `triangular2`: each half as high above the floor; `exponential`: times gamma^t. */
+    mode: {
+      kind: 'choice',
+      options: ['triangular', 'triangular2', 'exponential'],
+      default: 'triangular',
+      symbol: 'm',
+      doc: '`triangular`: equal peaks; `triangular2`: each half as high above the floor; `exponential`: times gamma^t.',
+    },
+    /** Factor of the swing per update in `exponential` mode. */
+    gamma: {
+      kind: 'number',
+      unit: 'ratio',
+      min: 0,
+      max: 1,
+      default: 0.999,
+      symbol: '\\gamma',
+      doc: 'Factor of the swing per update in `exponential` mode.',
+    },
+    ...STEPS,
+  },
+  latex: String.raw`\eta_{min} + (\eta_{max} - \eta_{min})\, h(t)\, s(t)`,
+  source: { text: 'Smith 2017, Cyclical Learning Rates', url: 'https://arxiv.org/abs/1506.01186' },
+  check: (options): Issue | undefined =>
+    options.floor === undefined ? undefined : floorAbovePeak(options),
+  curve({ peak, floor = peak * FLOOR_SHARE, up, down = up, mode, gamma, steps }) {
+    const length = up + down;
+    const swing = {
+      triangular: () => 1,
+      triangular2: (t: number) => 2 ** -Math.floor(t / length),
+      exponential: (t: number) => gamma ** t,
+    }[mode];
+    const at = (step: number): number => {
+      const t = Math.min(step, steps - 1);
+      const inCycle = t % length;
+      const height = inCycle <= up ? inCycle / up : (length - inCycle) / down;
+      return floor + (peak - floor) * height * swing(t);
+    };
+    return { steps, phases: cyclePhases((index) => index * length, steps, false), at };
+  },
+});
+
+/** Options of {@link cyclical}. */
+export interface CyclicalOptions extends Options<typeof cyclicalFamily> {}
+
+/**
+ * Rises from `floor` to `peak` and falls back, again and again: keeps leaving flat regions and
+ * sharp minima. Step 0 is at the floor, step `up` at the peak.
+ *
+ * @returns A schedule in the unit of `peak`; after its last step it holds the rate of that step.
+ * @throws RangeError | TypeError naming the option that is not allowed.
+ * @example
+ * const schedule = cyclical({ floor: 0.1, peak: 0.5, up: 20 });
+ * assert.equal(schedule(20), 0.5);
+ * assert.equal(schedule(40), 0.1);
+ */
+export function cyclical(options?: CyclicalOptions): Schedule {
+  return build(cyclicalFamily, options);
+}

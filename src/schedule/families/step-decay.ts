@@ -1,0 +1,53 @@
+import { defineFamily, type Options } from '../family';
+import { PEAK, STEPS } from '../params';
+import { onePhase } from '../phases';
+import { build, type Schedule } from '../schedule';
+
+export const stepDecayFamily = defineFamily({
+  id: 'stepDecay',
+  title: 'Step decay',
+  summary: 'Multiplies the rate by `gamma` every `every` updates.',
+  parts: 0,
+  params: {
+    ...PEAK,
+    /** Factor of each drop. */
+    gamma: {
+      kind: 'number',
+      unit: 'ratio',
+      min: 0,
+      max: 1,
+      default: 0.5,
+      symbol: '\\gamma',
+      doc: 'Factor of each drop.',
+    },
+    /** Updates between drops; a quarter of `steps` when left out. */
+    every: {
+      kind: 'length',
+      default: { share: 1 / 4 },
+      symbol: 'N',
+      doc: 'Updates between drops; a quarter of `steps` when left out.',
+    },
+    ...STEPS,
+  },
+  latex: String.raw`\eta_{max}\, \gamma^{\lfloor t / N \rfloor}`,
+  curve({ peak, gamma, every, steps }) {
+    const at = (t: number): number => peak * gamma ** Math.floor(Math.min(t, steps - 1) / every);
+    return { steps, phases: onePhase('steps', 'fall', steps), at };
+  },
+});
+
+/** Options of {@link stepDecay}. */
+export interface StepDecayOptions extends Options<typeof stepDecayFamily> {}
+
+/**
+ * Multiplies the rate by `gamma` every `every` updates: simple, and enough for small models.
+ *
+ * @returns A schedule in the unit of `peak`: step `every` already has the lower rate; after the
+ * last step it holds the rate of that step.
+ * @throws RangeError | TypeError naming the option that is not allowed.
+ * @example
+ * assert.equal(stepDecay({ peak: 0.8, gamma: 0.5, every: 10 })(10), 0.4);
+ */
+export function stepDecay(options?: StepDecayOptions): Schedule {
+  return build(stepDecayFamily, options);
+}

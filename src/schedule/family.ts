@@ -1,0 +1,151 @@
+import type { Length } from './length';
+
+/** What a part of a schedule does: for the colours and names of a chart. */
+export type PhaseKind = 'rise' | 'hold' | 'fall' | 'cool-down' | 'cycle';
+
+/** A named stretch of a schedule that owns the steps `from` … `to − 1`. */
+export interface Phase {
+  readonly name: string;
+  readonly kind: PhaseKind;
+  readonly from: number;
+  readonly to: number;
+  /** The rate jumps up at `from` on purpose: a warm restart. */
+  readonly restart?: true;
+}
+
+/** A schedule with every length in updates: what a family builds. */
+export interface Curve {
+  /** Updates it was made for. */
+  readonly steps: number;
+  readonly phases: readonly Phase[];
+  /** Learning rate of the 0-based update `step`; total for every step ≥ 0. */
+  at(step: number): number;
+}
+
+interface ParamBase {
+  /** Symbol in the formula, LaTeX. */
+  readonly symbol: string;
+  /** One sentence; the same as the comment above the key. */
+  readonly doc: string;
+}
+
+/** A learning rate: finite, at least 0, or above 0 when `positive`. */
+export interface RateParam extends ParamBase {
+  readonly kind: 'rate';
+  readonly default?: number;
+  readonly positive?: true;
+}
+
+/**
+ * A number of updates, or text with a unit. `'rest'` is what the plan leaves (1,000 without one);
+ * a `share` is of the schedule's own `steps`.
+ */
+export interface LengthParam extends ParamBase {
+  readonly kind: 'length';
+  readonly default?: number | 'rest' | { readonly share: number };
+  readonly min?: number;
+}
+
+/** Several lengths. */
+export interface LengthsParam extends ParamBase {
+  readonly kind: 'lengths';
+  readonly default?: readonly Length[];
+}
+
+/** A plain number. */
+export interface NumberParam extends ParamBase {
+  readonly kind: 'number';
+  readonly unit: 'ratio' | 'per step';
+  readonly default?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** The bounds themselves are not allowed. */
+  readonly exclusive?: true;
+}
+
+/** One of a few words. */
+export interface ChoiceParam extends ParamBase {
+  readonly kind: 'choice';
+  readonly options: readonly string[];
+  readonly default: string;
+}
+
+/** A parameter of a family: form, validation and docs are views of it. One without a default may be left out. */
+export type Param = RateParam | LengthParam | LengthsParam | NumberParam | ChoiceParam;
+
+/** Parameters by name. */
+export type Params = Readonly<Record<string, Param>>;
+
+type ValueOf<P extends Param> = P extends { kind: 'choice'; options: readonly (infer O)[] }
+  ? O
+  : P extends { kind: 'lengths' }
+    ? readonly number[] | undefined
+    : P extends { default: unknown }
+      ? number
+      : number | undefined;
+
+/** What a family computes with: every parameter checked, every length in updates. */
+export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+type OptionOf<P extends Param> = P extends { kind: 'choice'; options: readonly (infer O)[] }
+  ? O
+  : P extends { kind: 'length' }
+    ? Length
+    : P extends { kind: 'lengths' }
+      ? readonly Length[]
+      : number;
+
+/** What a user writes: any of the parameters, lengths with or without units. */
+export type Options<F> =
+  F extends Family<infer P> ? { readonly [K in keyof P]?: OptionOf<P[K]> } : never;
+
+/** A complaint about one parameter, as data: a form shows it at its field, a builder throws it. */
+export interface Issue {
+  readonly param: string;
+  readonly value: unknown;
+  readonly message: string;
+  /** `type` for the wrong kind of value, `range` for a value that is not allowed. */
+  readonly kind: 'type' | 'range';
+}
+
+/** What there is to share out when the next part of a combination is built. */
+export interface Room {
+  /** Updates left for the whole; unknown without a plan. */
+  readonly available: number | undefined;
+  /** The parts before. */
+  readonly built: readonly Curve[];
+  /** The next part is the last one. */
+  readonly last: boolean;
+}
+
+/** A schedule family, or a way to combine schedules: the one place its mathematics and prose live. */
+export interface Family<P extends Params = Params> {
+  /** Name of the builder, and of the file in kebab-case. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** How many schedules it is made from. */
+  readonly parts: 0 | 1 | 'many';
+  readonly params: P;
+  /** In t and the symbols of the parameters. */
+  readonly latex: string;
+  readonly source?: { readonly text: string; readonly url: string };
+  /** Complaints about values that are each allowed but do not go together. */
+  check?(values: Partial<Record<keyof P, unknown>>): Issue | undefined;
+  /** Updates for the next part; all that are left for the whole when left out. */
+  share?(values: Values<P>, room: Room): number | undefined;
+  curve(values: Values<P>, parts: readonly Curve[]): Curve;
+  /** Short name in charts, from those of the parts; the title in lower case when left out. */
+  label?(parts: readonly string[]): string;
+  /** The call that builds it, from the texts of its options and parts; `id(options)` when left out. */
+  text?(values: Readonly<Record<string, unknown>>, parts: readonly string[]): string;
+}
+
+/** A family whose parameter types are forgotten: what registries, forms and charts hold. */
+export type AnyFamily = Family<Params>;
+
+/** Keeps the literal types of a family's parameters, so that its options and values are typed. */
+export function defineFamily<const P extends Params>(family: Family<P>): Family<P> {
+  return family;
+}

@@ -1,0 +1,12 @@
+export * from './combine';
+export * from './families';
+export type * from './family';
+export { defineFamily } from './family';
+export { fromSpec } from './from-spec';
+export type { Length, LengthText, Unit } from './length';
+export type { Plan } from './plan';
+export { MissingPlanError } from './plan';
+export { type Preview, preview } from './preview';
+export { isSchedule, type Schedule, type WarmupOptions } from './schedule';
+export { SPEC_VERSION, type Spec } from './spec';
+export { validate } from './validate';

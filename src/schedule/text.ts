@@ -1,0 +1,50 @@
+import { lengthsOf, type Node } from './node';
+import type { Schedule } from './schedule';
+
+/** The call that builds a node: `cosine({ peak: 0.001, steps: 900 }).warmup(100)`. */
+export function writeCall(node: Node): string {
+  const options = Object.fromEntries(
+    Object.entries(node.options).map(([name, value]) => [name, writeValue(value)]),
+  );
+  const parts = node.parts.map(writeCall);
+  const call = node.family.text?.(options, parts) ?? `${node.family.id}(${writeOptions(options)})`;
+  return node.label === undefined ? call : `${call}.named(${writeValue(node.label)})`;
+}
+
+/** An options object as code; nothing when there are none. */
+export function writeOptions(options: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(options).map(([name, text]) => `${name}: ${text}`);
+  return pairs.length ? `{ ${pairs.join(', ')} }` : '';
+}
+
+/** A value as a literal; text is quoted and escaped so that it cannot become code. */
+function writeValue(value: unknown): string {
+  if (typeof value === 'string') {
+    const body = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+    return `'${body.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+  }
+  return Array.isArray(value) ? `[${value.map(writeValue).join(', ')}]` : String(value);
+}
+
+/** Two lines for a notebook: the call, and what it does over its steps. */
+export function describe(schedule: Schedule, node: Node): string {
+  const units = new Set(lengthsOf(node).filter((length) => typeof length === 'string'));
+  const call = writeCall(node);
+  if (units.size > 0 && !schedule.plan) {
+    return `${call}\n  lengths in ${[...units].join(', ')}: give a plan with withPlan({ examples, batchSize, epochs })`;
+  }
+  const last = schedule.steps - 1;
+  const phases = schedule.phases
+    .slice(0, 4)
+    .map(({ name, from, to }) => `${name} ${thousands(to - from)}`);
+  if (schedule.phases.length > 4) phases.push('…');
+  return `${call}\n  ${thousands(schedule.steps)} steps: ${phases.join(', ')}; rate ${short(schedule(0))} at step 0, ${short(schedule(last))} at step ${thousands(last)}`;
+}
+
+function thousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function short(rate: number): string {
+  return String(Number(rate.toPrecision(3)));
+}

@@ -1,0 +1,115 @@
+import type { AnyFamily, Issue, Param } from './family';
+import { parseLength } from './length';
+
+/**
+ * Complaints about options, in the order of the parameters; none when the schedule can be built.
+ *
+ * @example
+ * assert.equal(validate(cosineFamily, { steps: 0 })[0].message, 'steps must be an integer of at least 1, got 0');
+ */
+export function validate(family: AnyFamily, options: Readonly<Record<string, unknown>>): Issue[] {
+  const issues = Object.keys(options)
+    .filter((name) => !Object.hasOwn(family.params, name))
+    .map((name) => unknownOption(family, name, options[name]));
+  for (const [name, param] of Object.entries(family.params)) {
+    const value = options[name];
+    const problem = value === undefined ? undefined : problemOf(param, value);
+    if (problem)
+      issues.push({ param: name, value, ...problem, message: `${name} ${problem.message}` });
+  }
+  const together = issues.length === 0 ? family.check?.(options) : undefined;
+  return together ? [together] : issues;
+}
+
+/** Throws the first of some complaints: a TypeError for the wrong kind, a RangeError for the rest. */
+export function throwFirst(issues: readonly Issue[], making: string, path = ''): void {
+  const issue = issues[0];
+  if (!issue) return;
+  const message = `Cannot build ${making}: ${path}${issue.message}`;
+  throw issue.kind === 'type' ? new TypeError(message) : new RangeError(message);
+}
+
+type Problem = Pick<Issue, 'kind' | 'message'>;
+
+function problemOf(param: Param, value: unknown): Problem | undefined {
+  switch (param.kind) {
+    case 'rate':
+      return numberProblem(value, { min: 0, exclusive: param.positive });
+    case 'number':
+      return numberProblem(value, param);
+    case 'length':
+      return lengthProblem(value, param.min ?? 1);
+    case 'lengths':
+      if (!Array.isArray(value))
+        return { kind: 'type', message: `must be a list of lengths, got ${show(value)}` };
+      return value.map((one) => lengthProblem(one, 1)).find((problem) => problem);
+    case 'choice':
+      if (param.options.includes(value as string)) return undefined;
+      return {
+        kind: 'range',
+        message: `must be one of ${param.options.map(show).join(', ')}, got ${show(value)}`,
+      };
+  }
+}
+
+function numberProblem(
+  value: unknown,
+  {
+    min = -Infinity,
+    max = Infinity,
+    exclusive = false,
+  }: { min?: number; max?: number; exclusive?: boolean },
+): Problem | undefined {
+  if (typeof value !== 'number')
+    return { kind: 'type', message: `must be a number, got ${show(value)}` };
+  const inside = exclusive ? value > min && value < max : value >= min && value <= max;
+  if (inside && Number.isFinite(value)) return undefined;
+  const bounds = [
+    min > -Infinity ? `${exclusive ? 'above' : 'at least'} ${min}` : '',
+    max < Infinity ? `${exclusive ? 'below' : 'at most'} ${max}` : '',
+  ].filter(Boolean);
+  return {
+    kind: 'range',
+    message: `${['must be a finite number', bounds.join(' and ')].filter(Boolean).join(' ')}, got ${value}`,
+  };
+}
+
+function lengthProblem(value: unknown, min: number): Problem | undefined {
+  const length = parseLength(value);
+  if (!length) {
+    return {
+      kind: typeof value === 'string' ? 'range' : 'type',
+      message: `must be a number of updates or text such as '10ep', '500ba', '5%' or '0.1dur', got ${show(value)}`,
+    };
+  }
+  const { amount, unit } = length;
+  if (unit === 'step' && !(Number.isSafeInteger(amount) && amount >= min)) {
+    return { kind: 'range', message: `must be an integer of at least ${min}, got ${amount}` };
+  }
+  if (!Number.isFinite(amount) || amount < 0 || (amount === 0 && min > 0)) {
+    return {
+      kind: 'range',
+      message: `must be ${min > 0 ? 'above' : 'at least'} 0, got ${show(value)}`,
+    };
+  }
+  return undefined;
+}
+
+function unknownOption(family: AnyFamily, name: string, value: unknown): Issue {
+  const names = Object.keys(family.params);
+  return {
+    param: name,
+    value,
+    kind: 'type',
+    message: `there is no option ${show(name)}; it takes ${names.length ? names.join(', ') : 'no options'}`,
+  };
+}
+
+/** A value as short text for a message: strings are cut and quoted, objects named by their kind. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}

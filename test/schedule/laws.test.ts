@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as library from '../../src/schedule';
+import { families, fromSpec, type Options, type Param, type Schedule } from '../../src/schedule';
+
+type Builder = (options?: Record<string, unknown>) => Schedule;
+const leaves = families.filter((family) => family.parts === 0);
+const builderOf = (id: string): Builder =>
+  (library as unknown as Record<string, Builder>)[id] as Builder;
+const fileOf = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Any allowed value of a parameter, the bounds included. */
+function arbitraryOf(param: Param): fc.Arbitrary<unknown> {
+  switch (param.kind) {
+    case 'rate':
+      return fc.double({ min: param.positive ? 1e-9 : 0, max: 10, noNaN: true });
+    case 'length':
+      return fc.integer({ min: param.min ?? 1, max: 1e6 });
+    case 'number':
+      return fc.double({
+        min: param.min ?? 0,
+        max: param.max ?? 8,
+        noNaN: true,
+        minExcluded: param.exclusive,
+        maxExcluded: param.exclusive,
+      });
+    case 'choice':
+      return fc.constantFrom(...param.options);
+    case 'lengths':
+      return fc.array(fc.integer({ min: 1, max: 1e6 }));
+  }
+}
+
+const steps = fc.oneof(fc.integer({ min: 0, max: 3e6 }), fc.integer({ min: 0, max: 1e9 }));
+
+for (const family of leaves) {
+  describe(family.id, () => {
+    const build = builderOf(family.id);
+    const options = fc.record(
+      Object.fromEntries(
+        Object.entries(family.params).map(([name, param]) => [name, arbitraryOf(param)]),
+      ),
+      { requiredKeys: [] },
+    );
+    /** Schedules of random options; a combination that the family refuses is no schedule. */
+    const schedules = options
+      .map((given) => {
+        try {
+          return build(given);
+        } catch (error) {
+          if (error instanceof RangeError) return undefined;
+          throw error;
+        }
+      })
+      .filter((schedule): schedule is Schedule => schedule !== undefined);
+
+    it('is finite and at least 0 at every step, and the same when asked again', () => {
+      fc.assert(
+        fc.property(schedules, steps, (schedule, step) => {
+          const rate = schedule(step);
+          expect(Number.isFinite(rate) && rate >= 0).toBe(true);
+          expect(schedule(step)).toBe(rate);
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    it('holds one rate after its end', () => {
+      fc.assert(
+        fc.property(schedules, fc.integer({ min: 1, max: 1e9 }), (schedule, later) => {
+          expect(schedule(schedule.steps + later)).toBe(schedule(schedule.steps));
+        }),
+      );
+    });
+
+    it('is the same after spec, JSON and back', () => {
+      fc.assert(
+        fc.property(schedules, steps, (schedule, step) => {
+          const back = fromSpec(JSON.stringify(schedule));
+          expect(back(step)).toBe(schedule(step));
+          expect(back.spec).toEqual(schedule.spec);
+        }),
+      );
+    });
+
+    it('has phases that cover its steps in order', () => {
+      fc.assert(
+        fc.property(schedules, (schedule) => {
+          const ends = schedule.phases.map((phase) => phase.to);
+          expect(schedule.phases.map((phase) => phase.from)).toEqual([0, ...ends.slice(0, -1)]);
+          expect(ends.at(-1)).toBe(schedule.steps);
+        }),
+      );
+    });
+
+    it('is built by the call that it prints', () => {
+      const names = Object.keys(library);
+      fc.assert(
+        fc.property(schedules, steps, (schedule, step) => {
+          const run = new Function(...names, `return ${schedule}`) as (
+            ...args: unknown[]
+          ) => Schedule;
+          expect(run(...Object.values(library))(step)).toBe(schedule(step));
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it('refuses what lies just outside a bound, and names it', () => {
+      for (const [name, param] of Object.entries(family.params)) {
+        const bad = { rate: -1e-9, length: 0, number: -1e-9, choice: 'never', lengths: [0] }[
+          param.kind
+        ];
+        expect(() => build({ [name]: bad }), name).toThrow(RangeError);
+        expect(() => build({ [name]: bad }), name).toThrow(`: ${name} must be`);
+        expect(() => build({ [name]: Number.NaN }), name).toThrow(name);
+        expect(() => build({ [name]: {} }), name).toThrow(name);
+      }
+    });
+
+    it('lives in a file of its name, and documents each parameter once', () => {
+      const text = readFileSync(`src/schedule/families/${fileOf(family.id)}.ts`, 'utf8');
+      const shared = readFileSync('src/schedule/params.ts', 'utf8');
+      for (const [name, param] of Object.entries(family.params)) {
+        expect(text + shared, name).toContain(`/** ${param.doc} */\n`);
+        expect(param.symbol).not.toBe('');
+      }
+      expect(text).toContain('@example');
+    });
+  });
+}
+
+describe('combinators', () => {
+  const inner = () => library.cosine({ peak: 1, steps: 100 });
+
+  it('warmup() goes in front: never a zero rate, never two updates at the peak', () => {
+    const schedule = inner().warmup(4);
+    expect(schedule.steps).toBe(104);
+    expect([...schedule.sample(5)]).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
+    expect(schedule(5)).toBe(inner()(1));
+  });
+
+  it('warmup() takes a start and a shape', () => {
+    const schedule = inner().warmup(3, { from: 0.2, shape: 'cosine' });
+    expect(schedule(1)).toBeCloseTo(0.6, 12);
+    expect(schedule(0)).toBeGreaterThan(0.2);
+  });
+
+  it('sequence() gives each part its own count, the first of its steps included', () => {
+    const schedule = library.sequence([library.constant({ peak: 0.5 }), inner()], [7]);
+    expect(schedule(6)).toBe(0.5);
+    expect(schedule(7)).toBe(1);
+    expect(schedule.steps).toBe(107);
+  });
+
+  it('nesting changes nothing', () => {
+    const [a, b, c] = [
+      inner(),
+      library.linear({ peak: 0.5, steps: 10 }),
+      library.constant({ peak: 2 }),
+    ];
+    const left = a.followedBy(b).followedBy(c);
+    const right = a.followedBy(b.followedBy(c));
+    const flat = library.sequence([a, b, c]);
+    for (let step = 0; step < 400; step++) {
+      expect(left(step)).toBe(flat(step));
+      expect(right(step)).toBe(flat(step));
+    }
+  });
+
+  it('scale() and clamp() act on every rate', () => {
+    expect(inner().scale(3)(50)).toBe(3 * inner()(50));
+    expect(inner().clamp(0.2, 0.8)(0)).toBe(0.8);
+    expect(inner().clamp(0.2, 0.8)(1e6)).toBe(0.2);
+  });
+
+  it('print the call that builds them', () => {
+    expect(String(library.cosine({ peak: 1e-3, steps: '10ep' }).warmup('1ep'))).toBe(
+      "cosine({ peak: 0.001, steps: '10ep' }).warmup('1ep')",
+    );
+    expect(
+      String(library.sequence([library.constant(), inner(), library.linear()], [1, '5%'])),
+    ).toBe("sequence([constant(), cosine({ peak: 1, steps: 100 }), linear()], [1, '5%'])");
+    const name = "it's </script> \u2028";
+    const text = String(inner().named(name));
+    expect(new Function('cosine', `return ${text}`)(library.cosine).label).toBe(name);
+  });
+});
+
+describe('types', () => {
+  it('refuse misspelt options and lengths without a unit', () => {
+    // @ts-expect-error unknown option
+    expect(() => library.cosine({ stpes: 10 })).toThrow(
+      "there is no option 'stpes'; it takes peak, floor, steps, end",
+    );
+    // @ts-expect-error a length in no known unit
+    expect(() => library.cosine({ steps: '10 epochs' })).toThrow("got '10 epochs'");
+    const options: Options<typeof library.cosineFamily> = { steps: '10ep', end: 'inclusive' };
+    expect(options.steps).toBe('10ep');
+  });
+});
