@@ -49,13 +49,13 @@ export interface LengthParam extends ParamBase {
 /** Several lengths. */
 export interface LengthsParam extends ParamBase {
   readonly kind: 'lengths';
-  readonly default?: readonly Length[];
+  readonly default?: readonly (Length | { readonly share: number })[];
 }
 
 /** A plain number. */
 export interface NumberParam extends ParamBase {
   readonly kind: 'number';
-  readonly unit: 'ratio' | 'per step';
+  readonly unit: 'ratio' | 'per step' | 'count';
   readonly default?: number;
   readonly min?: number;
   readonly max?: number;
@@ -70,19 +70,49 @@ export interface ChoiceParam extends ParamBase {
   readonly default: string;
 }
 
+/** Several learning rates. */
+export interface RatesParam extends ParamBase {
+  readonly kind: 'rates';
+  readonly default?: readonly number[];
+}
+
+/** Yes or no. */
+export interface FlagParam extends ParamBase {
+  readonly kind: 'flag';
+  readonly default: false;
+}
+
+/** A function of the step: the one thing that JSON cannot hold. */
+export interface FunctionParam extends ParamBase {
+  readonly kind: 'function';
+  readonly default: (step: number) => number;
+}
+
 /** A parameter of a family: form, validation and docs are views of it. One without a default may be left out. */
-export type Param = RateParam | LengthParam | LengthsParam | NumberParam | ChoiceParam;
+export type Param =
+  | RateParam
+  | LengthParam
+  | LengthsParam
+  | NumberParam
+  | ChoiceParam
+  | RatesParam
+  | FlagParam
+  | FunctionParam;
 
 /** Parameters by name. */
 export type Params = Readonly<Record<string, Param>>;
 
 type ValueOf<P extends Param> = P extends { kind: 'choice'; options: readonly (infer O)[] }
   ? O
-  : P extends { kind: 'lengths' }
-    ? readonly number[] | undefined
-    : P extends { default: unknown }
-      ? number
-      : number | undefined;
+  : P extends { kind: 'flag' }
+    ? boolean
+    : P extends { kind: 'function' }
+      ? (step: number) => number
+      : P extends { default: unknown }
+        ? Plural<P>
+        : Plural<P> | undefined;
+
+type Plural<P extends Param> = P extends { kind: 'lengths' | 'rates' } ? readonly number[] : number;
 
 /** What a family computes with: every parameter checked, every length in updates. */
 export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
@@ -93,7 +123,13 @@ type OptionOf<P extends Param> = P extends { kind: 'choice'; options: readonly (
     ? Length
     : P extends { kind: 'lengths' }
       ? readonly Length[]
-      : number;
+      : P extends { kind: 'rates' }
+        ? readonly number[]
+        : P extends { kind: 'flag' }
+          ? boolean
+          : P extends { kind: 'function' }
+            ? (step: number) => number
+            : number;
 
 /** What a user writes: any of the parameters, lengths with or without units. */
 export type Options<F> =
@@ -135,7 +171,10 @@ export interface Family<P extends Params = Params> {
   check?(values: Partial<Record<keyof P, unknown>>): Issue | undefined;
   /** Updates for the next part; all that are left for the whole when left out. */
   share?(values: Values<P>, room: Room): number | undefined;
+  /** The formula, for every step ≥ 0; what comes after the last step is decided by `after`. */
   curve(values: Values<P>, parts: readonly Curve[]): Curve;
+  /** Which rate is held after the last step: the one at `steps` (`end`, when left out), or the last update's. */
+  readonly holds?: 'end' | 'last';
   /** Short name in charts, from those of the parts; the title in lower case when left out. */
   label?(parts: readonly string[]): string;
   /** The call that builds it, from the texts of its options and parts; `id(options)` when left out. */

@@ -23,6 +23,11 @@ export function toSpec(node: Node, plan: Plan | undefined): Spec {
 }
 
 function bareSpec(node: Node): Spec {
+  if (Object.values(node.options).some((value) => typeof value === 'function')) {
+    throw new TypeError(
+      `Cannot write the schedule: ${node.family.id} holds a function, which cannot be written as JSON; use a family, or write the rates with piecewise`,
+    );
+  }
   return {
     ...node.unknown,
     family: node.family.id,

@@ -43,6 +43,16 @@ function problemOf(param: Param, value: unknown): Problem | undefined {
       if (!Array.isArray(value))
         return { kind: 'type', message: `must be a list of lengths, got ${show(value)}` };
       return value.map((one) => lengthProblem(one, 1)).find((problem) => problem);
+    case 'rates':
+      if (!Array.isArray(value) || value.length === 0)
+        return { kind: 'type', message: `must be a list of rates, got ${show(value)}` };
+      return value.map((one) => numberProblem(one, { min: 0 })).find((problem) => problem);
+    case 'flag':
+      if (typeof value === 'boolean') return undefined;
+      return { kind: 'type', message: `must be true or false, got ${show(value)}` };
+    case 'function':
+      if (typeof value === 'function') return undefined;
+      return { kind: 'type', message: `must be a function of the step, got ${show(value)}` };
     case 'choice':
       if (param.options.includes(value as string)) return undefined;
       return {
@@ -93,6 +103,17 @@ function lengthProblem(value: unknown, min: number): Problem | undefined {
     };
   }
   return undefined;
+}
+
+/** The complaint about a list of steps that does not ascend; lengths with units are left to the plan. */
+export function notAscending(param: string, list: unknown): Issue | undefined {
+  const steps = (list as readonly unknown[] | undefined) ?? [];
+  const index = steps.findIndex(
+    (step, i) => i > 0 && typeof step === 'number' && step <= Number(steps[i - 1]),
+  );
+  if (index < 0) return undefined;
+  const message = `${param} must ascend, got ${steps[index - 1]} before ${steps[index]}`;
+  return { param, value: list, message, kind: 'range' };
 }
 
 function unknownOption(family: AnyFamily, name: string, value: unknown): Issue {

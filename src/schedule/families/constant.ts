@@ -8,7 +8,12 @@ export const constantFamily = defineFamily({
   title: 'Constant',
   summary: 'The same rate at every update.',
   parts: 0,
-  params: { ...PEAK, ...STEPS },
+  params: {
+    /** Highest learning rate; the one step 0 has in a decay. */
+    peak: PEAK,
+    /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
+    steps: STEPS,
+  },
   latex: String.raw`\eta_{max}`,
   curve: ({ peak, steps }) => ({
     steps,

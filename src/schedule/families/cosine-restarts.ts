@@ -1,3 +1,4 @@
+import { AFTER } from '../after';
 import { type Curve, defineFamily, type Options } from '../family';
 import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
 import { cyclePhases } from '../phases';
@@ -10,8 +11,10 @@ export const cosineRestartsFamily = defineFamily({
     'Falls from `peak` to `floor` along half a cosine again and again, each cycle starting afresh.',
   parts: 0,
   params: {
-    ...PEAK,
-    ...FLOOR,
+    /** Highest learning rate; the one step 0 has in a decay. */
+    peak: PEAK,
+    /** Lowest learning rate. */
+    floor: FLOOR,
     /** Updates of the first cycle; four cycles fit when left out. */
     cycle: {
       kind: 'length',
@@ -37,17 +40,21 @@ export const cosineRestartsFamily = defineFamily({
       symbol: 'c',
       doc: 'What each restart is higher than the one before.',
     },
-    ...STEPS,
+    /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
+    steps: STEPS,
+    /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
+    after: AFTER,
   },
   latex: String.raw`\eta_{min} + \frac{c^i \eta_{max} - \eta_{min}}{2} \left(1 + \cos\left(\frac{\pi\, t_i}{T_0 m^i}\right)\right)`,
   source: { text: 'Loshchilov & Hutter 2017, SGDR', url: 'https://arxiv.org/abs/1608.03983' },
   check: floorAbovePeak,
-  curve({ peak, floor, cycle, lengthMultiplier, peakMultiplier, steps }): Curve {
+  holds: 'last',
+  curve({ peak, floor, cycle, lengthMultiplier, peakMultiplier, steps, after }): Curve {
     const first = cycle ?? quarter(steps, lengthMultiplier);
-    const starts = lengthMultiplier === 1 ? undefined : cycleStarts(first, lengthMultiplier, steps);
+    const end = after === 'continue' ? Number.MAX_SAFE_INTEGER : steps;
+    const starts = lengthMultiplier === 1 ? undefined : cycleStarts(first, lengthMultiplier, end);
     const start = (index: number): number => (starts ? (starts[index] as number) : index * first);
-    const at = (step: number): number => {
-      const t = Math.min(step, steps - 1);
+    const at = (t: number): number => {
       const index = starts ? lastAtMost(starts, t) : Math.floor(t / first);
       const top = peakMultiplier === 1 ? peak : Math.max(floor, peak * peakMultiplier ** index);
       const share = (t - start(index)) / (start(index + 1) - start(index));
@@ -57,6 +64,9 @@ export const cosineRestartsFamily = defineFamily({
   },
   label: () => 'cosine restarts',
 });
+
+/** Most cycles that are listed: what a hostile spec may cost. */
+const MOST_STARTS = 100_000;
 
 /** First cycle when four are to fit. */
 function quarter(steps: number, multiplier: number): number {
@@ -69,6 +79,11 @@ function cycleStarts(first: number, multiplier: number, end: number): number[] {
   for (let start = 0, length = first; start < end; length *= multiplier) {
     start += Math.round(length);
     starts.push(start);
+    if (starts.length > MOST_STARTS) {
+      throw new RangeError(
+        `Cannot build cosine with warm restarts: lengthMultiplier ${multiplier} makes more than ${MOST_STARTS} cycles; take 1 for cycles of equal length`,
+      );
+    }
   }
   return starts;
 }

@@ -1,3 +1,4 @@
+import { AFTER } from '../after';
 import { defineFamily, type Options } from '../family';
 import { END, FLOOR, floorAbovePeak, PEAK, STEPS, span } from '../params';
 import { onePhase } from '../phases';
@@ -8,17 +9,51 @@ export const cosineFamily = defineFamily({
   title: 'Cosine annealing',
   summary: 'Half a cosine from `peak` down to `floor` over `steps` updates, then flat.',
   parts: 0,
-  params: { ...PEAK, ...FLOOR, ...STEPS, ...END },
-  latex: String.raw`\eta_{min} + \frac{\eta_{max} - \eta_{min}}{2} \left(1 + \cos\left(\frac{\pi \min(t, T)}{T}\right)\right)`,
+  params: {
+    /** Highest learning rate; the one step 0 has in a decay. */
+    peak: PEAK,
+    /** Lowest learning rate. */
+    floor: FLOOR,
+    /** Power of the half cosine; above 1 it falls earlier. */
+    exponent: {
+      kind: 'number',
+      unit: 'ratio',
+      min: 0,
+      exclusive: true,
+      default: 1,
+      symbol: 'x',
+      doc: 'Power of the half cosine; above 1 it falls earlier.',
+    },
+    /** Power of the time (k-decay); above 1 it falls later. */
+    kDecay: {
+      kind: 'number',
+      unit: 'ratio',
+      min: 0,
+      exclusive: true,
+      default: 1,
+      symbol: 'k',
+      doc: 'Power of the time (k-decay); above 1 it falls later.',
+    },
+    /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
+    steps: STEPS,
+    /** `exclusive`: the first step after the end has the floor; `inclusive`: the last update has it. */
+    end: END,
+    /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
+    after: AFTER,
+  },
+  latex: String.raw`\eta_{min} + (\eta_{max} - \eta_{min}) \left(\frac{1 + \cos\left(\pi (\min(t, T) / T)^k\right)}{2}\right)^x`,
   source: {
     text: 'Loshchilov & Hutter 2017, SGDR, equation 5',
     url: 'https://arxiv.org/abs/1608.03983',
   },
   check: floorAbovePeak,
-  curve({ peak, floor, steps, end }) {
+  curve({ peak, floor, exponent, kDecay, steps, end }) {
     const T = span(steps, end);
-    const at = (t: number): number =>
-      t >= T ? floor : floor + ((peak - floor) / 2) * (1 + Math.cos((Math.PI * t) / T));
+    const at = (t: number): number => {
+      const x = kDecay === 1 ? t / T : (t / T) ** kDecay;
+      const half = (1 + Math.cos(Math.PI * x)) / 2;
+      return floor + (peak - floor) * (exponent === 1 ? half : half ** exponent);
+    };
     return { steps, phases: onePhase('cosine', 'fall', steps), at };
   },
   label: () => 'cosine',

@@ -1,3 +1,4 @@
+import { AFTER } from '../after';
 import { defineFamily, type Issue, type Options } from '../family';
 import { floorAbovePeak, PEAK, STEPS } from '../params';
 import { cyclePhases } from '../phases';
@@ -12,7 +13,8 @@ export const cyclicalFamily = defineFamily({
   summary: 'Rises from `floor` to `peak` and falls back, in straight lines, again and again.',
   parts: 0,
   params: {
-    ...PEAK,
+    /** Highest learning rate; the one step 0 has in a decay. */
+    peak: PEAK,
     /** Lowest rate; a tenth of `peak` when left out. */
     floor: {
       kind: 'rate',
@@ -50,12 +52,16 @@ export const cyclicalFamily = defineFamily({
       symbol: '\\gamma',
       doc: 'Factor of the swing per update in `exponential` mode.',
     },
-    ...STEPS,
+    /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
+    steps: STEPS,
+    /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
+    after: AFTER,
   },
   latex: String.raw`\eta_{min} + (\eta_{max} - \eta_{min})\, h(t)\, s(t)`,
   source: { text: 'Smith 2017, Cyclical Learning Rates', url: 'https://arxiv.org/abs/1506.01186' },
   check: (options): Issue | undefined =>
     options.floor === undefined ? undefined : floorAbovePeak(options),
+  holds: 'last',
   curve({ peak, floor = peak * FLOOR_SHARE, up, down = up, mode, gamma, steps }) {
     const length = up + down;
     const swing = {
@@ -63,8 +69,7 @@ export const cyclicalFamily = defineFamily({
       triangular2: (t: number) => 2 ** -Math.floor(t / length),
       exponential: (t: number) => gamma ** t,
     }[mode];
-    const at = (step: number): number => {
-      const t = Math.min(step, steps - 1);
+    const at = (t: number): number => {
       const inCycle = t % length;
       const height = inCycle <= up ? inCycle / up : (length - inCycle) / down;
       return floor + (peak - floor) * height * swing(t);

@@ -1,5 +1,6 @@
+import { AFTER } from '../after';
 import { defineFamily, type Issue, type Options } from '../family';
-import { PEAK, STEPS } from '../params';
+import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
@@ -12,7 +13,8 @@ export const exponentialDecayFamily = defineFamily({
   summary: 'Loses the same share of the rate at every update.',
   parts: 0,
   params: {
-    ...PEAK,
+    /** Highest learning rate; the one step 0 has in a decay. */
+    peak: PEAK,
     /** Decay constant: the rate is `peak · e^(−k·t)`. */
     k: {
       kind: 'number',
@@ -21,14 +23,14 @@ export const exponentialDecayFamily = defineFamily({
       symbol: 'k',
       doc: 'Decay constant: the rate is `peak · e^(−k·t)`.',
     },
-    /** Factor from one update to the next, instead of `k`. */
+    /** Factor from one update to the next, or over `every` updates, instead of `k`. */
     gamma: {
       kind: 'number',
       unit: 'ratio',
       min: 0,
       max: 1,
       symbol: '\\gamma',
-      doc: 'Factor from one update to the next, instead of `k`.',
+      doc: 'Factor from one update to the next, or over `every` updates, instead of `k`.',
     },
     /** Updates after which half of the rate is left, instead of `k`. */
     halfLife: {
@@ -36,17 +38,37 @@ export const exponentialDecayFamily = defineFamily({
       symbol: 'h',
       doc: 'Updates after which half of the rate is left, instead of `k`.',
     },
-    ...STEPS,
+    /** Updates over which `gamma` acts, and of one stair. */
+    every: {
+      kind: 'length',
+      default: 1,
+      symbol: 'N',
+      doc: 'Updates over which `gamma` acts, and of one stair.',
+    },
+    /** Whether the rate falls in stairs of `every` updates instead of smoothly. */
+    staircase: {
+      kind: 'flag',
+      default: false,
+      symbol: 's',
+      doc: 'Whether the rate falls in stairs of `every` updates instead of smoothly.',
+    },
+    /** Lowest learning rate. */
+    floor: FLOOR,
+    /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
+    steps: STEPS,
+    /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
+    after: AFTER,
   },
-  latex: String.raw`\eta_{max}\, e^{-k t}, \quad k = -\ln \gamma = \ln 2 / h`,
-  check: moreThanOneSpeed,
-  curve({ peak, k, gamma, halfLife, steps }) {
-    const at = (step: number): number => {
-      const t = Math.min(step, steps);
-      if (gamma !== undefined) return peak * gamma ** t;
-      if (halfLife !== undefined) return peak * 2 ** (-t / halfLife);
-      return k === undefined ? peak * LEFT_AT_END ** (t / steps) : peak * Math.exp(-k * t);
+  latex: String.raw`\max(\eta_{min}, \eta_{max}\, e^{-k t}), \quad k = -\ln \gamma / N = \ln 2 / h`,
+  check: (options): Issue | undefined => moreThanOneSpeed(options) ?? floorAbovePeak(options),
+  curve({ peak, k, gamma, halfLife, every, staircase, floor, steps }) {
+    const left = (t: number): number => {
+      if (gamma !== undefined) return gamma ** (t / every);
+      if (halfLife !== undefined) return 2 ** (-t / halfLife);
+      return k === undefined ? LEFT_AT_END ** (t / steps) : Math.exp(-k * t);
     };
+    const at = (t: number): number =>
+      Math.max(floor, peak * left(staircase ? Math.floor(t / every) * every : t));
     return { steps, phases: onePhase('exponential', 'fall', steps), at };
   },
   label: () => 'exponential',

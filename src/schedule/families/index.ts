@@ -4,31 +4,76 @@ import { scaleFamily } from '../combinators/scale';
 import { sequenceFamily } from '../combinators/sequence';
 import { warmupFamily } from '../combinators/warmup';
 import type { AnyFamily } from '../family';
+import { chebyshevFamily } from './chebyshev';
 import { constantFamily } from './constant';
 import { cosineFamily } from './cosine';
 import { cosineRestartsFamily } from './cosine-restarts';
+import { customFamily } from './custom';
 import { cyclicalFamily } from './cyclical';
 import { exponentialDecayFamily } from './exponential-decay';
+import { hyperbolicFamily } from './hyperbolic';
+import { inverseSqrtFamily } from './inverse-sqrt';
+import { inverseTimeDecayFamily } from './inverse-time-decay';
 import { linearFamily } from './linear';
+import { multiStepDecayFamily } from './multi-step-decay';
+import { noamFamily } from './noam';
+import { oneCycleFamily } from './one-cycle';
+import { piecewiseFamily } from './piecewise';
+import { polynomialFamily } from './polynomial';
+import { rexFamily } from './rex';
+import { slantedTriangularFamily } from './slanted-triangular';
 import { stepDecayFamily } from './step-decay';
+import { swaFamily } from './swa';
+import { tanhDecayFamily } from './tanh-decay';
+import { wsdFamily } from './wsd';
 
+export * from './chebyshev';
 export * from './constant';
 export * from './cosine';
 export * from './cosine-restarts';
+export * from './custom';
 export * from './cyclical';
 export * from './exponential-decay';
+export * from './hyperbolic';
+export * from './inverse-sqrt';
+export * from './inverse-time-decay';
 export * from './linear';
+export * from './multi-step-decay';
+export * from './noam';
+export * from './one-cycle';
+export * from './piecewise';
+export * from './polynomial';
+export * from './rex';
+export * from './slanted-triangular';
 export * from './step-decay';
+export * from './swa';
+export * from './tanh-decay';
+export * from './wsd';
 
 /** Every family and combinator, in the order of their files. */
 export const families: readonly AnyFamily[] = [
+  chebyshevFamily,
   constantFamily,
   cosineFamily,
   cosineRestartsFamily,
+  customFamily,
   cyclicalFamily,
   exponentialDecayFamily,
+  hyperbolicFamily,
+  inverseSqrtFamily,
+  inverseTimeDecayFamily,
   linearFamily,
+  multiStepDecayFamily,
+  noamFamily,
+  oneCycleFamily,
+  piecewiseFamily,
+  polynomialFamily,
+  rexFamily,
+  slantedTriangularFamily,
   stepDecayFamily,
+  swaFamily,
+  tanhDecayFamily,
+  wsdFamily,
   clampFamily,
   scaleFamily,
   sequenceFamily,

@@ -1,3 +1,4 @@
+import { AFTER } from '../after';
 import { defineFamily, type Options } from '../family';
 import { END, FLOOR, floorAbovePeak, PEAK, STEPS, span } from '../params';
 import { onePhase } from '../phases';
@@ -8,7 +9,18 @@ export const linearFamily = defineFamily({
   title: 'Linear decay',
   summary: 'A straight line from `peak` down to `floor` over `steps` updates, then flat.',
   parts: 0,
-  params: { ...PEAK, ...FLOOR, ...STEPS, ...END },
+  params: {
+    /** Highest learning rate; the one step 0 has in a decay. */
+    peak: PEAK,
+    /** Lowest learning rate. */
+    floor: FLOOR,
+    /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
+    steps: STEPS,
+    /** `exclusive`: the first step after the end has the floor; `inclusive`: the last update has it. */
+    end: END,
+    /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
+    after: AFTER,
+  },
   latex: String.raw`\eta_{max} + (\eta_{min} - \eta_{max}) \frac{\min(t, T)}{T}`,
   check: floorAbovePeak,
   curve({ peak, floor, steps, end }) {

@@ -1,3 +1,4 @@
+import { AFTER } from '../after';
 import { defineFamily, type Options } from '../family';
 import { PEAK, STEPS } from '../params';
 import { onePhase } from '../phases';
@@ -9,7 +10,8 @@ export const stepDecayFamily = defineFamily({
   summary: 'Multiplies the rate by `gamma` every `every` updates.',
   parts: 0,
   params: {
-    ...PEAK,
+    /** Highest learning rate; the one step 0 has in a decay. */
+    peak: PEAK,
     /** Factor of each drop. */
     gamma: {
       kind: 'number',
@@ -27,11 +29,15 @@ export const stepDecayFamily = defineFamily({
       symbol: 'N',
       doc: 'Updates between drops; a quarter of `steps` when left out.',
     },
-    ...STEPS,
+    /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
+    steps: STEPS,
+    /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
+    after: AFTER,
   },
   latex: String.raw`\eta_{max}\, \gamma^{\lfloor t / N \rfloor}`,
+  holds: 'last',
   curve({ peak, gamma, every, steps }) {
-    const at = (t: number): number => peak * gamma ** Math.floor(Math.min(t, steps - 1) / every);
+    const at = (t: number): number => peak * gamma ** Math.floor(t / every);
     return { steps, phases: onePhase('steps', 'fall', steps), at };
   },
 });
