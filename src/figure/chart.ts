@@ -1,0 +1,82 @@
+/** A column of numbers as Plotly reads it: little-endian bytes in base64. */
+export interface EncodedColumn {
+  readonly dtype: 'f8' | 'f4' | 'i4' | 'u2';
+  readonly bdata: string;
+}
+
+/** Numbers of a trace: encoded, or written out when they are few. */
+export type Column = EncodedColumn | readonly (number | null)[];
+
+/** A Plotly scatter trace without colours: `meta.role` says what it shows, a theme how it looks. */
+export interface Trace {
+  readonly type: 'scatter';
+  readonly name: string;
+  readonly meta: { readonly role: string };
+  readonly y: Column;
+  /** Steps; left out when they are evenly spaced, see `x0` and `dx`. */
+  readonly x?: Column;
+  readonly x0?: number;
+  readonly dx?: number;
+  readonly [attribute: string]: unknown;
+}
+
+/**
+ * A shape or an annotation without colours: `name` is its role.
+ *
+ * `short` and `until` are ours and ignored by Plotly; {@link fitWidth} reads them.
+ */
+export interface Mark {
+  readonly name: string;
+  /** The text of an annotation on a narrow chart; an empty text leaves it out. */
+  readonly short?: string;
+  /** Where the room of a phase name ends, on the x axis. */
+  readonly until?: number;
+  readonly [attribute: string]: unknown;
+}
+
+/** A Plotly figure as plain JSON that names roles instead of colours; `paint` gives it a theme. */
+export interface Figure {
+  readonly data: readonly Trace[];
+  readonly layout: {
+    readonly height: number;
+    readonly shapes?: readonly Mark[];
+    readonly annotations?: readonly Mark[];
+    readonly [attribute: string]: unknown;
+  };
+}
+
+/** How a run stands: the word is for people, the kind for a theme. */
+export interface Status {
+  readonly word: string;
+  readonly kind: 'running' | 'done' | 'stopped' | 'failed';
+}
+
+/** One `label value` pair of the line above a chart; a value that says its own unit has an empty label. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A table under a chart; `role` in a row names the trace it belongs to. */
+export interface Table {
+  readonly columns: readonly { readonly title: string; readonly align: 'start' | 'end' }[];
+  readonly rows: readonly { readonly role?: string; readonly cells: readonly string[] }[];
+}
+
+/** What travels in `application/vnd.anneal.chart.v1+json`: plain JSON, never HTML. */
+export interface Chart {
+  readonly version: 1;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly status?: Status;
+  /** Share of the plan that has run, 0 to 1. */
+  readonly progress?: number;
+  readonly facts?: readonly Fact[];
+  readonly figure: Figure;
+  readonly table?: Table;
+  /** What the chart shows, in two sentences at most: for screen readers and plain-text front ends. */
+  readonly description: string;
+}
+
+/** MIME type of a {@link Chart}. */
+export const CHART_MIME = 'application/vnd.anneal.chart.v1+json';

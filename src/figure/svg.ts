@@ -1,0 +1,124 @@
+import type { Chart } from './chart';
+import { formatLoss, formatRate, formatSteps } from './format';
+import { factsText } from './run-facts';
+import { drawLabels, drawShapes, drawTrace, palette, px } from './svg-marks';
+import { type Scales, scalesOf, tickValues } from './svg-scales';
+import { cleanText, xmlText } from './text';
+
+const MOST_CHARACTERS = 11_800;
+
+/** Title and second line of a chart: what a front end without its own header shows above the plot. */
+export function headOf(chart: Chart): { readonly title: string; readonly subtitle: string } {
+  const facts = factsText((chart.facts ?? []).slice(0, 16));
+  const parts = [chart.status?.word, facts, chart.subtitle];
+  return {
+    title: cleanText(chart.title, 110),
+    subtitle: cleanText(parts.filter(Boolean).join(' · '), 136),
+  };
+}
+
+function label(x: number, y: number, anchor: string, text: string): string {
+  const side = anchor ? ` text-anchor="${anchor}"` : '';
+  return `<text x="${px(x)}" y="${px(y)}"${side}>${xmlText(text)}</text>`;
+}
+
+function drawRates(scales: Scales, key: string): { grid: string; labels: string } {
+  const axis = scales.axis(key);
+  if (!axis?.visible) return { grid: '', labels: '' };
+  const { margin, width } = scales;
+  const texts = axis.ticktext;
+  const ticks = tickValues(axis, 6).slice(0, 40);
+  const format = key === 'y' && !texts ? formatLoss : formatRate;
+  const grid = ticks
+    .map((value) => `M${margin.l} ${px(scales.y(key, value))}H${width - margin.r}`)
+    .join('');
+  const labels = ticks.map((value, i) => {
+    const plain = axis.log && value >= 1e-3 && value < 1e4;
+    const text = String(texts?.[i] ?? (plain ? value : format(value)));
+    return label(margin.l - 6, scales.y(key, value) + 4, 'end', text);
+  });
+  const [low, high] = axis.domain;
+  const middle = px(scales.share((low + high) / 2));
+  const turned = `<text transform="translate(14 ${middle})rotate(-90)" text-anchor="middle">${xmlText(axis.title)}</text>`;
+  return { grid, labels: labels.join('') + turned };
+}
+
+function drawSteps(scales: Scales): { line: string; labels: string } {
+  const axis = scales.axis('x');
+  if (!axis) return { line: '', labels: '' };
+  const { margin, width } = scales;
+  const bottom = scales.share(0);
+  const ticks = tickValues(axis, 10);
+  const marks = ticks.map((value) => `M${px(scales.x(value))} ${px(bottom)}v4`).join('');
+  const labels = ticks.map((value) =>
+    label(scales.x(value), bottom + 17, 'middle', value < 10 ? String(value) : formatSteps(value)),
+  );
+  labels.push(label((margin.l + width - margin.r) / 2, bottom + 36, 'middle', axis.title));
+  const ruler = scales.axis('x2');
+  ruler?.tickvals?.slice(0, 40).forEach((value, i) => {
+    labels.push(
+      label(scales.x(value), scales.share(1) - 5, 'middle', String(ruler.ticktext?.[i] ?? '')),
+    );
+  });
+  const line = `<path stroke="${palette.axis}" d="M${margin.l} ${px(bottom)}H${width - margin.r}${marks}"/>`;
+  return { line, labels: labels.join('') };
+}
+
+function draw(chart: Chart, detail: number, noise: boolean): string {
+  const { figure } = chart;
+  const scales = scalesOf(figure);
+  const { width, height } = scales;
+  const rates = ['y', 'y2'].map((key) => drawRates(scales, key));
+  const steps = drawSteps(scales);
+  const traces = figure.data.filter((trace) => noise || trace.meta.role !== 'loss.raw');
+  const { title, subtitle } = headOf(chart);
+  const grid = rates.map((axis) => axis.grid).join('');
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui,-apple-system,Segoe UI,Helvetica,Arial,sans-serif" font-size="11">`,
+    `<title>${xmlText(cleanText(chart.description, 600))}</title><g fill="none">`,
+    drawShapes(figure, scales),
+    `<path stroke="${palette.grid}" stroke-opacity=".22" d="${grid}"/>`,
+    steps.line,
+    ...traces.map((trace) => drawTrace(trace, scales, detail)),
+    `</g><g fill="${palette.text}">`,
+    ...rates.map((axis) => axis.labels),
+    steps.labels,
+    drawLabels(figure, scales),
+    `<text x="8" y="20" font-size="14" font-weight="600">${xmlText(title)}</text>`,
+    `<text x="8" y="37" font-size="12">${xmlText(subtitle)}</text></g></svg>`,
+  ].join('');
+}
+
+/**
+ * The static picture of a chart, for front ends without its renderer: drawn from the same figure, in colours that read
+ * on a white and on a dark page, at most 12 kB.
+ *
+ * Everything a stranger may have written is cut and escaped; colours come from the theme alone.
+ *
+ * @returns An SVG document, 900 px wide, with the description of the chart as its `<title>`.
+ * @example
+ * assert.match(toSvg(scheduleChart(cosine())), /^<svg /);
+ */
+export function toSvg(chart: Chart): string {
+  let svg = draw(chart, 1, true);
+  for (let detail = 1.5; svg.length > MOST_CHARACTERS && detail <= 8; detail *= 1.25) {
+    svg = draw(chart, detail, true);
+  }
+  return svg.length > MOST_CHARACTERS ? draw(chart, 8, false) : svg;
+}
+
+/**
+ * A chart in two lines of plain text: what it is, and how it stands.
+ *
+ * @example
+ * assert.match(toText(scheduleChart(cosine({ peak: 1e-3 }))), /\npeak 1e-3/);
+ */
+export function toText(chart: Chart): string {
+  const { title, subtitle } = headOf(chart);
+  if (!chart.table) return `${title}\n${subtitle}`;
+  const column = chart.table.columns[1]?.title ?? '';
+  const rows = chart.table.rows
+    .slice(0, 6)
+    .map(({ cells }) => `${cells[0]}: ${column} ${cells[1]}`);
+  return `${title} · ${subtitle}\n${cleanText(rows.join(' · '), 240)}`;
+}

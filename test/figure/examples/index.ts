@@ -1,0 +1,11 @@
+export { compareSchedules } from './compare-schedules';
+export { runDone } from './run-done';
+export { runFailed } from './run-failed';
+export { runLate } from './run-late';
+export { runLive } from './run-live';
+export { runRestarts } from './run-restarts';
+export { runStart } from './run-start';
+export { runStopped } from './run-stopped';
+export { scheduleEpochs } from './schedule-epochs';
+export { scheduleRestarts } from './schedule-restarts';
+export { scheduleStairs } from './schedule-stairs';
