@@ -1,0 +1,3 @@
+export { HOST_KEY } from './anneal-host';
+export { type Display, display } from './display';
+export { type Bundle, type DisplayContent, type Host, host, type Writer } from './host';

@@ -1,0 +1,4 @@
+export * from './figure';
+export * from './notebook';
+export * from './schedule';
+export * from './train';

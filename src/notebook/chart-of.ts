@@ -1,0 +1,67 @@
+import { type Chart, compareChart, type RunView, runChart, scheduleChart } from '../figure';
+import { isSchedule, preview, type Schedule } from '../schedule';
+import { Run, type RunStatus } from '../train';
+
+/** What `show` can draw. */
+export type Showable = Schedule | Run;
+
+/** The chart of a schedule or a run. @throws TypeError for anything else. */
+export function chartOf(thing: Showable): Chart {
+  if (isSchedule(thing)) {
+    const { schedule, ...axis } = preview(thing);
+    return scheduleChart(schedule, axis);
+  }
+  if (thing instanceof Run) return runChart(viewOf(thing));
+  throw new TypeError(
+    'Cannot show this: show takes a schedule such as cosine({ peak: 1e-3 }), or the run of a fit',
+  );
+}
+
+/** The chart of several schedules on one axis. */
+export function comparisonOf(
+  entries: readonly (readonly [label: string, schedule: Schedule])[],
+): Chart {
+  const previews = entries.map(([, schedule]) => preview(schedule));
+  const [first] = previews;
+  if (!first) throw new TypeError('Cannot compare: give at least one schedule');
+  const units = new Set(previews.map(({ unit }) => unit));
+  if (units.size > 1) {
+    throw new RangeError(
+      `Cannot compare: the schedules count in ${[...units].join(' and ')}; give each the same plan with withPlan`,
+    );
+  }
+  const curves = previews.map(({ schedule }, index) => ({
+    label: entries[index]?.[0] ?? '',
+    curve: schedule,
+  }));
+  const { schedule, ...axis } = first;
+  return compareChart(curves, axis);
+}
+
+const STATUS: Record<RunStatus, RunView['status']> = {
+  running: { word: 'running', kind: 'running' },
+  finished: { word: 'finished', kind: 'done' },
+  interrupted: { word: 'interrupted', kind: 'stopped' },
+  diverged: { word: 'diverged', kind: 'failed' },
+};
+
+/** A run as its chart sees it. */
+export function viewOf(run: Run): RunView {
+  const { lr, loss } = run.history;
+  const perStep = run.steps > 0 ? run.trainSeconds / run.steps : 0;
+  return {
+    title: run.title,
+    status: STATUS[run.status],
+    planned: run.schedule,
+    totalSteps: run.plannedSteps,
+    stepsPerEpoch: run.stepsPerEpoch,
+    step: run.steps,
+    lr,
+    loss,
+    validation: run.validation,
+    elapsed: run.elapsedSeconds,
+    remaining: perStep * (run.plannedSteps - run.steps),
+    examplesPerSecond: perStep > 0 ? run.plan.batchSize / perStep : 0,
+    ...(run.stopReason !== undefined && { stopReason: run.stopReason }),
+  };
+}

@@ -1,0 +1,3 @@
+export type { Showable } from './chart-of';
+export { fit } from './fit';
+export { compare, show } from './show';

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHART_MIME } from '../../src/figure';
+import { TOY } from './cells';
+import { type KERNELS, Kernel } from './client';
+
+for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
+  describe(`charts on the ${name} kernel`, () => {
+    let kernel: Kernel;
+    beforeAll(async () => {
+      kernel = await Kernel.start(name);
+      const { reply } = await kernel.run(TOY);
+      expect(reply.content.status).toBe('ok');
+    });
+    afterAll(() => kernel.stop());
+
+    it('show() sends one bundle: chart, SVG and text', async () => {
+      const answer = await kernel.run("show(cosine({ peak: 1e-3, steps: '10ep' }).warmup('1ep'))");
+      const [{ data, transient }, ...more] = answer.of('display_data');
+      expect(more).toEqual([]);
+      expect(Object.keys(data)).toEqual([CHART_MIME, 'image/svg+xml', 'text/plain']);
+      expect(data[CHART_MIME]).toMatchObject({ version: 1, title: 'warm-up + cosine' });
+      expect(data['image/svg+xml']).toMatch(/^<svg/);
+      expect(transient.display_id).toMatch(/^anneal-/);
+      expect(answer.text('stdout') + answer.text('stderr')).toBe('');
+    });
+
+    it('compare() takes schedules, a list, or names', async () => {
+      for (const given of [
+        'cosine(), cosine()',
+        '[cosine(), cosine()]',
+        '{ a: cosine(), b: cosine() }',
+      ]) {
+        const answer = await kernel.run(`compare(${given})`);
+        expect(answer.of('display_data')).toHaveLength(1);
+      }
+    });
+
+    it('fit() draws one chart in place while the cell runs, the SVG in its first and last frame', async () => {
+      let sentBeforeReply = 0;
+      const answer = await kernel.run(
+        'const run = await fit(model, x, y, cosine({ peak: 1e-2 }).warmup("5%"), { epochs: 10, batchSize: 32 });',
+        ({ type }) => {
+          if (type === 'update_display_data') sentBeforeReply++;
+        },
+      );
+      const frames = answer.of('display_data', 'update_display_data');
+      expect(answer.reply.content.status).toBe('ok');
+      expect(answer.of('display_data')).toHaveLength(1);
+      expect(sentBeforeReply).toBeGreaterThanOrEqual(3);
+      expect(new Set(frames.map((frame) => frame.transient.display_id)).size).toBe(1);
+      const progress = frames.map((frame) => frame.data[CHART_MIME].progress);
+      expect(progress).toEqual([...progress].sort((a, b) => a - b));
+      expect(progress.at(-1)).toBe(1);
+      const stills = frames.map((frame) => 'image/svg+xml' in frame.data);
+      expect(stills).toEqual(frames.map((_, index) => index === 0 || index === frames.length - 1));
+      for (const frame of frames.slice(1, -1)) {
+        expect(JSON.stringify(frame.data).length).toBeLessThanOrEqual(25_000);
+      }
+      expect(JSON.stringify(frames.at(-1)?.data).length).toBeLessThanOrEqual(80_000);
+    });
+
+    it('what the library returns can be named in a cell, and prints as a short text', async () => {
+      const answer = await kernel.run('const steps = run.history.step.length;\nrun');
+      expect(answer.text('stdout')).toMatch(
+        /^warm-up \+ cosine: finished, 2000 of 2000 steps in [\d.]+ s\n {2}loss /,
+      );
+      expect((await kernel.run('cosine({ steps: 900 }).warmup(100)')).text('stdout')).toMatch(
+        /^cosine\({ steps: 900 }\)\.warmup\(100\)\n {2}1,000 steps: /,
+      );
+    });
+
+    it('an error of the library reaches the cell in words', async () => {
+      const answer = await kernel.run('cosine({ steps: 0 })');
+      expect(answer.reply.content.status).toBe('error');
+      expect(answer.text('stderr')).toContain(
+        'Cannot build cosine annealing: steps must be an integer of at least 1, got 0',
+      );
+    });
+  });
+}

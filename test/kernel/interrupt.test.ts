@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TOY } from './cells';
+import { type KERNELS, Kernel } from './client';
+
+const LONG = 'await fit(model, x, y, cosine({ peak: 1e-3 }), { epochs: 10_000, batchSize: 32 })';
+
+for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
+  describe(`interrupting the ${name} kernel`, () => {
+    let kernel: Kernel;
+    beforeAll(async () => {
+      kernel = await Kernel.start(name);
+      await kernel.run(TOY);
+    });
+    afterAll(() => kernel.stop());
+
+    /** Runs a cell and interrupts it when its first update of a chart arrives. */
+    const interrupted = (code: string) => {
+      let frames = 0;
+      return kernel.run(code, ({ type }) => {
+        if (type === 'update_display_data' && ++frames === 2) kernel.interrupt();
+      });
+    };
+
+    it('ends a training tidily: the run is there, the kernel alive, a second fit works', async () => {
+      const first = await interrupted(`const run = ${LONG};`);
+      expect(first.reply.content.status).toBe('ok');
+      const report = await kernel.run(
+        'console.log(run.status, run.steps > 0, run.history.loss.length === run.steps, run.history.lr.length);',
+      );
+      expect(report.text('stdout')).toMatch(/^interrupted true true \d+\n$/);
+      const second = await kernel.run(
+        'const again = await fit(model, x, y, 1e-3, { batchSize: 64 }); console.log(again.status, again.steps);',
+      );
+      expect(second.text('stdout')).toBe('finished 100\n');
+      expect(kernel.alive).toBe(true);
+    });
+
+    it('does so each time, also when fit is the first thing a cell does', async () => {
+      for (let round = 0; round < 3; round++) {
+        const answer = await interrupted(
+          `(${LONG.replace('await ', 'await null, await ')}).status`,
+        );
+        expect(answer.text('stdout')).toBe('interrupted\n');
+      }
+    });
+
+    it('leaves other cells to the kernel: an awaited loop of the user ends with an error', async () => {
+      setTimeout(() => kernel.interrupt(), 500);
+      const answer = await kernel.run(
+        'await new Promise((resolve) => setTimeout(resolve, 20_000));',
+      );
+      expect(answer.reply.content.status).toBe('error');
+      await new Promise((resolve) => setTimeout(resolve, 400)); // tslab drops cells for 200 ms after an error
+      expect((await kernel.run('1 + 1')).text('stdout')).toBe('2\n');
+    });
+
+    it('stops a synchronous loop', async () => {
+      setTimeout(() => kernel.interrupt(), 500);
+      const answer = await kernel.run('for (let i = 0; i < 1e12; i++) {}');
+      expect(answer.reply.content.status).toBe('error');
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      expect((await kernel.run('2 + 2')).text('stdout')).toBe('4\n');
+    });
+
+    it('does nothing to an idle kernel', async () => {
+      kernel.interrupt();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect((await kernel.run('3 + 3')).text('stdout')).toBe('6\n');
+    });
+  });
+}
