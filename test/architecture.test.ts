@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each part of `src` may import; `pure` parts also run in a browser. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  schedule: [],
+  figure: ['schedule'],
+  display: [],
+  kernel: ['display'],
+  train: ['schedule'],
+  notebook: ['schedule', 'figure', 'display', 'train'],
+  'pure.ts': ['schedule', 'figure'],
+  'index.ts': ['schedule', 'figure', 'train', 'notebook'],
+};
+const PURE = ['schedule', 'figure', 'pure.ts'];
+const NODE_OR_DOM = /\b(process|Buffer|require|globalThis|window|document|navigator)\b/;
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+function sources(folder: string): Source[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+}
+
+/** The part a file of `src` belongs to: its folder, or the file itself at the top. */
+const partOf = (file: string): string => file.split(/[\\/]/)[0] as string;
+
+/** Every import that goes the wrong way, as a sentence. */
+function wrongImports(files: readonly Source[]): string[] {
+  return files.flatMap(({ file, text }) => {
+    const part = partOf(file);
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    const specifiers = [...code.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(
+      ([, one]) => one as string,
+    );
+    const wrong = specifiers.flatMap((specifier) => {
+      if (!specifier.startsWith('.')) {
+        const outside =
+          specifier.startsWith('node:') || builtinModules.includes(specifier)
+            ? 'Node'
+            : 'a package';
+        return PURE.includes(part)
+          ? [`${file} imports '${specifier}': ${part} may import nothing of ${outside}`]
+          : [];
+      }
+      const target = partOf(relative(resolve('/src'), resolve('/src', file, '..', specifier)));
+      const targetPart = target in ALLOWED ? target : `${target}.ts`;
+      if (targetPart === part || ALLOWED[part]?.includes(targetPart)) return [];
+      const allowed = ALLOWED[part]?.join(', ') || 'nothing';
+      return [`${file} imports '${specifier}': ${part} may import ${allowed}, not ${target}`];
+    });
+    const used = PURE.includes(part)
+      ? NODE_OR_DOM.exec(code.replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1/g, ''))
+      : null;
+    return used ? [...wrong, `${file} uses ${used[1]}: ${part} also runs in a browser`] : wrong;
+  });
+}
+
+describe('architecture', () => {
+  it('knows every part of src', () => {
+    expect(Object.keys(ALLOWED).sort()).toEqual(readdirSync('src').sort());
+  });
+
+  it('lets imports point one way', () => {
+    expect(wrongImports(sources('src'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'schedule/planted.ts',
+      "import { fit } from '../train';",
+      "schedule/planted.ts imports '../train': schedule may import nothing, not train",
+    ],
+    [
+      'figure/planted.ts',
+      "import { readFileSync } from 'node:fs';",
+      "figure/planted.ts imports 'node:fs': figure may import nothing of Node",
+    ],
+    [
+      'figure/planted.ts',
+      "import Plotly from 'plotly.js';",
+      "figure/planted.ts imports 'plotly.js': figure may import nothing of a package",
+    ],
+    [
+      'figure/planted.ts',
+      'const bytes = Buffer.from([1]);',
+      'figure/planted.ts uses Buffer: figure also runs in a browser',
+    ],
+    [
+      'train/planted.ts',
+      "export { show } from '../notebook/show';",
+      "train/planted.ts imports '../notebook/show': train may import schedule, not notebook",
+    ],
+    [
+      'pure.ts',
+      "export * from './display';",
+      "pure.ts imports './display': pure.ts may import schedule, figure, not display",
+    ],
+  ])('says what is wrong with a planted import in %s', (file, text, sentence) => {
+    expect(wrongImports([{ file, text }])).toEqual([sentence]);
+  });
+
+  it('has a barrel of families that is up to date', async () => {
+    const { execFileSync } = await import('node:child_process');
+    expect(() => execFileSync(process.execPath, ['scripts/barrel.mjs', '--check'])).not.toThrow();
+  });
+});
