@@ -1,0 +1,136 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { folders, root } from '../setup/paths.mjs';
+import { start } from '../setup/spawn.mjs';
+import { countPlaywright, countVitest, judge } from './counts.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+const projects = ['.', 'labextension', 'test', 'test/browser', 'scripts'];
+const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
+
+/**
+ * The types of every part, which count as one test.
+ *
+ * @returns {Promise<Counts>}
+ */
+export async function types() {
+  const cache = join(folders().cache, 'tsc');
+  mkdirSync(cache, { recursive: true });
+  const codes = await Promise.all(
+    projects.map((project) =>
+      // the build's own notes in dist are left alone
+      node([
+        bin('typescript/bin/tsc'),
+        ...['--noEmit', '--pretty', 'false', '--incremental'],
+        ...['--project', join(root, project, 'tsconfig.json')],
+        ...[
+          '--tsBuildInfoFile',
+          join(cache, `${project === '.' ? 'library' : project.replace('/', '-')}.tsbuildinfo`),
+        ],
+      ]),
+    ),
+  );
+  const bad = projects.filter((_, index) => codes[index] !== 0);
+  return oneTest(bad.length === 0, `type errors in ${bad.join(', ')}`);
+}
+
+/**
+ * Format, lint and the generated list of families, which count as one test.
+ *
+ * @returns {Promise<Counts>}
+ */
+export async function lint() {
+  const biome = await node([bin('@biomejs/biome/bin/biome'), 'ci', '.']);
+  const barrel = await node([join(root, 'scripts/barrel.mjs'), '--check']);
+  return oneTest(biome === 0 && barrel === 0, '`npm run format` corrects what can be corrected');
+}
+
+/**
+ * @param {'unit' | 'kernel'} project
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Counts>}
+ */
+export async function vitest(project, env) {
+  const report = freshReport(`vitest-${project}`);
+  const code = await node(
+    [
+      bin('vitest/vitest.mjs'),
+      ...['run', '--project', project],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ],
+    env,
+  );
+  return judge(read(report, countVitest), code);
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Counts>}
+ */
+export async function playwright(env) {
+  const report = freshReport('playwright');
+  const code = await node(
+    [
+      bin('@playwright/test/cli.js'),
+      ...['test', '--config', join(root, 'test/browser/playwright.config.ts')],
+      '--reporter=list,json',
+    ],
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  );
+  return judge(read(report, countPlaywright), code);
+}
+
+/**
+ * @param {boolean} ok
+ * @param {string} note
+ * @returns {Counts}
+ */
+function oneTest(ok, note) {
+  return ok ? { passed: 1, failed: 0, notes: [] } : { passed: 0, failed: 1, notes: [note] };
+}
+
+/**
+ * Runs a Node program whose output goes to the terminal.
+ *
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number | null>} Its exit code; nothing when a signal ended it.
+ */
+function node(args, env = process.env) {
+  // TensorFlow's greeting, once a test file, hides what matters
+  const quiet = { TF_CPP_MIN_LOG_LEVEL: '2', ...env };
+  const child = start(process.execPath, args, {
+    cwd: root,
+    env: quiet,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(null));
+    child.once('close', resolve);
+  });
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const folder = join(folders().cache, 'reports');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.json`);
+  // an old report must never be counted for a run that crashed
+  rmSync(file, { force: true });
+  return file;
+}
+
+/**
+ * @template Report
+ * @param {string} file
+ * @param {(report: Report) => Counts} count
+ * @returns {Counts | undefined}
+ */
+function read(file, count) {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
