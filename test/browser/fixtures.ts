@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+import { CHART_MIME } from './charts';
+import { type Lab, startLab } from './lab';
+import { NotebookPage } from './notebook-page';
+
+/** A code cell: its source, and the charts it holds as saved outputs. */
+export interface Cell {
+  readonly source?: string;
+  readonly charts?: readonly unknown[];
+}
+
+interface Fixtures {
+  /** Opens a notebook of these cells without a kernel. */
+  open(cells: readonly Cell[]): Promise<NotebookPage>;
+  /** Opens a notebook of these cells with the project's kernel. */
+  run(cells: readonly Cell[]): Promise<NotebookPage>;
+}
+
+/** Playwright's `test` with a JupyterLab that all tests of a worker share; each test has a notebook and a workspace. */
+export const test = base.extend<Fixtures, { lab: Lab }>({
+  lab: [
+    async ({ browserName: _ }, use) => {
+      const lab = await startLab();
+      await use(lab);
+      await lab.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  open: async ({ lab, page }, use, { testId }) => {
+    await use(async (cells) => {
+      const file = await saveNotebook(lab.folder, testId, cells);
+      return NotebookPage.open(page, lab.url, file, { kernel: false });
+    });
+  },
+  run: async ({ lab, page }, use, { testId }) => {
+    await use(async (cells) => {
+      const file = await saveNotebook(lab.folder, testId, cells);
+      return NotebookPage.open(page, lab.url, file, { kernel: true });
+    });
+    await endKernels(lab.url);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** So that no test trains beside the next one. */
+async function endKernels(url: string): Promise<void> {
+  const kernels = (await (await fetch(`${url}/api/kernels`)).json()) as { readonly id: string }[];
+  await Promise.all(
+    kernels.map(({ id }) => fetch(`${url}/api/kernels/${id}`, { method: 'DELETE' })),
+  );
+}
+
+async function saveNotebook(folder: string, name: string, cells: readonly Cell[]): Promise<string> {
+  const notebook = {
+    cells: cells.map(({ source = '', charts = [] }, index) => ({
+      cell_type: 'code',
+      id: `cell-${index}`,
+      execution_count: null,
+      metadata: {},
+      outputs: charts.map((chart) => ({
+        output_type: 'display_data',
+        data: { [CHART_MIME]: chart, 'text/plain': 'a chart' },
+        metadata: {},
+      })),
+      source,
+    })),
+    metadata: {
+      kernelspec: { name: 'anneal', display_name: 'TypeScript (anneal)', language: 'typescript' },
+      language_info: { name: 'typescript' },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  const file = path.join(folder, `${name}.ipynb`);
+  await writeFile(file, `${JSON.stringify(notebook, null, 1)}\n`);
+  return file;
+}

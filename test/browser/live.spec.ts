@@ -1,0 +1,116 @@
+import { expect, test } from './fixtures';
+import type { NotebookPage } from './notebook-page';
+
+const model = `import * as tf from '@tensorflow/tfjs-node';
+import { cosine, fit } from 'anneal';
+const x = tf.randomNormal([4096, 32], 0, 1, 'float32', 7);
+const y = x.sum(1, true);
+const model = tf.sequential({
+  layers: [
+    tf.layers.dense({ inputShape: [32], units: 256, activation: 'relu' }),
+    tf.layers.dense({ units: 1 }),
+  ],
+});
+model.compile({ optimizer: tf.train.adam(), loss: 'meanSquaredError' });`;
+
+const train = (epochs: number): string =>
+  `const run = await fit(model, x, y, cosine({ peak: 1e-2 }).warmup('10%'), { epochs: ${epochs}, batchSize: 32 });`;
+
+/** A frame as it stood on the screen. */
+interface Seen {
+  readonly frames: number;
+  readonly prompt: string;
+  readonly status: string;
+  readonly step: string;
+  /** Width of the drawn loss, px. */
+  readonly drawn: number;
+}
+
+/** Notes each frame of the chart in the second cell from now on. */
+async function watchFrames({ page }: NotebookPage): Promise<() => Promise<Seen[]>> {
+  const seen = await page.evaluateHandle(() => {
+    const cell = document.querySelectorAll('.jp-CodeCell')[1];
+    const noted: Seen[] = [];
+    const note = (): void => {
+      const chart = cell?.querySelector<HTMLElement>('.jp-AnnealChart');
+      const frames = Number(chart?.dataset.frames ?? 0);
+      if (chart && frames > (noted.at(-1)?.frames ?? 0)) {
+        noted.push({
+          frames,
+          prompt: cell?.querySelector('.jp-InputPrompt')?.textContent ?? '',
+          status: chart.querySelector('[role=status]')?.textContent ?? '',
+          step: chart.querySelector('.jp-AnnealChart-fact')?.textContent ?? '',
+          drawn: chart.querySelector('.scatterlayer .js-line')?.getBoundingClientRect().width ?? 0,
+        });
+      }
+    };
+    new MutationObserver(note).observe(document.body, {
+      attributes: true,
+      attributeFilter: ['data-frames'],
+      subtree: true,
+    });
+    return noted;
+  });
+  return () => seen.jsonValue();
+}
+
+const isRising = (values: readonly number[]): boolean =>
+  values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
+
+test('a chart grows while its cell trains', async ({ run }) => {
+  test.setTimeout(120_000);
+  const notebook = await run([{ source: model }, { source: train(12) }]);
+  const seen = await watchFrames(notebook);
+  await notebook.runCells(2);
+  await expect(notebook.prompt(1)).toHaveText('[2]:', { timeout: 60_000 });
+  await expect(notebook.charts.getByRole('status')).not.toHaveText('running');
+
+  const frames = await seen();
+  // the last frame says how it ended, and has other margins
+  const whileRunning = frames.filter(
+    ({ prompt, status }) => prompt === '[*]:' && status === 'running',
+  );
+  expect(whileRunning.length).toBeGreaterThan(4);
+  expect(isRising(whileRunning.map(({ drawn }) => drawn))).toBe(true);
+  const steps = whileRunning.map(({ step }) =>
+    Number(/([\d,]+)\//.exec(step)?.[1]?.replace(',', '')),
+  );
+  expect(isRising(steps)).toBe(true);
+  await expect(notebook.charts).toHaveCount(1);
+});
+
+test('zoom survives the frames of a running cell', async ({ run }) => {
+  test.setTimeout(120_000);
+  const notebook = await run([{ source: model }, { source: train(12) }]);
+  const chart = notebook.charts;
+  await notebook.runCells(2);
+  await expect(chart).toHaveAttribute('data-ready', 'true', { timeout: 60_000 });
+  await notebook.dragOver(chart, { from: [20, 40], to: [200, 150] });
+  const ticks = chart.locator('.xtick text');
+  const zoomed = await ticks.allTextContents();
+  const frames = Number(await chart.getAttribute('data-frames'));
+  await expect
+    .poll(async () => Number(await chart.getAttribute('data-frames')))
+    .toBeGreaterThan(frames + 2);
+  await expect(ticks).toHaveText(zoomed);
+  await expect(notebook.prompt(1)).toHaveText('[2]:', { timeout: 60_000 });
+});
+
+test('Interrupt ends a training tidily, and the next cell runs', async ({ run }) => {
+  test.setTimeout(120_000);
+  const notebook = await run([
+    { source: model },
+    { source: train(5000) },
+    { source: `console.log(run.status, run.history.loss.length === run.steps);` },
+  ]);
+  const { page, charts: chart } = notebook;
+  await notebook.runCells(2);
+  await expect(chart).toHaveAttribute('data-ready', 'true', { timeout: 60_000 });
+  await expect(chart.getByRole('status')).toHaveText('running');
+  await page.getByRole('button', { name: 'Interrupt the kernel' }).click();
+  await expect(chart.getByRole('status')).toHaveText('interrupted');
+  await expect(notebook.prompt(1)).toHaveText('[2]:');
+  await page.keyboard.press('Shift+Enter');
+  await expect(notebook.prompt(2)).toHaveText('[3]:');
+  await expect(notebook.output(2)).toHaveText('interrupted true');
+});
