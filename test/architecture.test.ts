@@ -17,6 +17,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const PURE = ['schedule', 'figure', 'pure.ts'];
 const NODE_OR_DOM = /\b(process|Buffer|require|globalThis|window|document|navigator)\b/;
 
+/** A static import or re-export, an import for its effects, a dynamic import or a require. */
+const IMPORT =
+  /^(?:import|export)\s[^;]*?\sfrom '([^']+)'|^import '([^']+)'|\b(?:import|require)\('([^']+)'\)/gm;
+
 interface Source {
   readonly file: string;
   readonly text: string;
@@ -36,9 +40,7 @@ function wrongImports(files: readonly Source[]): string[] {
   return files.flatMap(({ file, text }) => {
     const part = partOf(file);
     const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-    const specifiers = [...code.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(
-      ([, one]) => one as string,
-    );
+    const specifiers = [...code.matchAll(IMPORT)].map(([, ...one]) => one.find(Boolean) as string);
     const wrong = specifiers.flatMap((specifier) => {
       if (!specifier.startsWith('.')) {
         const outside =

@@ -87,7 +87,6 @@ export function epochRuler(total: number, stepsPerEpoch: number, width: number):
     ticklen: 3,
     showline: false,
     showspikes: false,
-    fixedrange: true,
   };
 }
 

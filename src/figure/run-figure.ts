@@ -52,9 +52,8 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
   const used = buckets.map((bucket) => view.lr[bucket.last] as number);
   const peak = Math.max(...plan.steps.map(view.planned), ...used.filter(Number.isFinite));
   const scale = lossScale(view, memory);
-  const full = view.status.kind !== 'running' && view.step >= totalSteps;
-  // names of lines that end at the right edge stand in the margin
-  const margin = full ? { ...inside, r: 76 } : inside;
+  // room for the names of lines that end at the right edge: the same while live, so that nothing moves at the end
+  const margin = { ...inside, r: 76 };
   const around = frame(
     { steps: totalSteps, stepsPerEpoch, unit: 'step', stepsPerUnit: 1 },
     { top: panels.top, margin, hoverTitle: 'step %{x:,d}' },

@@ -1,4 +1,5 @@
 import type { Curve } from './family';
+import { fillCurve } from './fill';
 
 /** What a schedule does after its last step. */
 export type After = 'hold' | 'continue' | 'repeat' | 'mirror';
@@ -19,21 +20,36 @@ export const AFTER = {
  * @param end Step whose rate is held: `steps` for a decay that arrives there, `steps − 1` where a cycle would begin.
  */
 export function withAfter(curve: Curve, after: After, end: number): Curve {
-  const { steps, at } = curve;
+  const { steps, phases, at } = curve;
+  const shape = { steps, phases };
   switch (after) {
     case 'hold':
-      return { ...curve, at: (t) => at(t < end ? t : end) };
+      return held(curve, end);
     case 'continue':
       return curve;
     case 'repeat':
-      return { ...curve, at: (t) => at(t % steps) };
+      return { ...shape, at: (t) => at(t % steps) };
     case 'mirror':
       return {
-        ...curve,
+        ...shape,
         at(t) {
           const inPair = t % (2 * steps);
           return at(inPair <= steps ? inPair : 2 * steps - inPair);
         },
       };
   }
+}
+
+function held(curve: Curve, end: number): Curve {
+  const { steps, phases, at } = curve;
+  return {
+    steps,
+    phases,
+    at: (t) => at(t < end ? t : end),
+    fill(out, offset, from, count) {
+      const moving = Math.max(0, Math.min(count, end - from));
+      fillCurve(curve, out, offset, from, moving);
+      if (moving < count) out.fill(at(end), offset + moving, offset + count);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Length } from './length';
+import type { Metrics } from './metrics';
 
 /** What a part of a schedule does: for the colours and names of a chart. */
 export type PhaseKind = 'rise' | 'hold' | 'fall' | 'cool-down' | 'cycle';
@@ -20,6 +21,11 @@ export interface Curve {
   readonly phases: readonly Phase[];
   /** Learning rate of the 0-based update `step`; total for every step ≥ 0. */
   at(step: number): number;
+  /**
+   * The same rates, many at once, bit for bit; left out, each is asked for. A loop whose numbers are
+   * arguments of a function runs at full speed, one over a closure made for each schedule does not.
+   */
+  fill?(out: Float64Array, offset: number, from: number, count: number): void;
 }
 
 interface ParamBase {
@@ -88,6 +94,15 @@ export interface FunctionParam extends ParamBase {
   readonly default: (step: number) => number;
 }
 
+/** Plain JSON that only the family itself can read. */
+export interface DataParam extends ParamBase {
+  readonly kind: 'data';
+  readonly default: JsonValues;
+}
+
+/** Numbers, words, flags and lists of numbers by name. */
+export type JsonValues = Readonly<Record<string, number | string | boolean | readonly number[]>>;
+
 /** A parameter of a family: form, validation and docs are views of it. One without a default may be left out. */
 export type Param =
   | RateParam
@@ -97,7 +112,8 @@ export type Param =
   | ChoiceParam
   | RatesParam
   | FlagParam
-  | FunctionParam;
+  | FunctionParam
+  | DataParam;
 
 /** Parameters by name. */
 export type Params = Readonly<Record<string, Param>>;
@@ -108,9 +124,11 @@ type ValueOf<P extends Param> = P extends { kind: 'choice'; options: readonly (i
     ? boolean
     : P extends { kind: 'function' }
       ? (step: number) => number
-      : P extends { default: unknown }
-        ? Plural<P>
-        : Plural<P> | undefined;
+      : P extends { kind: 'data' }
+        ? JsonValues
+        : P extends { default: unknown }
+          ? Plural<P>
+          : Plural<P> | undefined;
 
 type Plural<P extends Param> = P extends { kind: 'lengths' | 'rates' } ? readonly number[] : number;
 
@@ -129,7 +147,9 @@ type OptionOf<P extends Param> = P extends { kind: 'choice'; options: readonly (
           ? boolean
           : P extends { kind: 'function' }
             ? (step: number) => number
-            : number;
+            : P extends { kind: 'data' }
+              ? JsonValues
+              : number;
 
 /** What a user writes: any of the parameters, lengths with or without units. */
 export type Options<F> =
@@ -169,10 +189,14 @@ export interface Family<P extends Params = Params> {
   readonly source?: { readonly text: string; readonly url: string };
   /** Complaints about values that are each allowed but do not go together. */
   check?(values: Partial<Record<keyof P, unknown>>): Issue | undefined;
+  /** First step of the part after those `built`; 0 when left out. */
+  start?(values: Values<P>, built: readonly Curve[]): number;
   /** Updates for the next part; all that are left for the whole when left out. */
   share?(values: Values<P>, room: Room): number | undefined;
   /** The formula, for every step ≥ 0; what comes after the last step is decided by `after`. */
-  curve(values: Values<P>, parts: readonly Curve[]): Curve;
+  curve(values: Values<P>, parts: readonly Curve[], metrics: Metrics): Curve;
+  /** Its rates depend on the metrics seen, not on the step alone. */
+  readonly feedback?: true;
   /** Which rate is held after the last step: the one at `steps` (`end`, when left out), or the last update's. */
   readonly holds?: 'end' | 'last';
   /** Short name in charts, from those of the parts; the title in lower case when left out. */

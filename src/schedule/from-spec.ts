@@ -1,7 +1,8 @@
-import { families } from './families';
 import type { AnyFamily } from './family';
+import type { Feedback } from './feedback-state';
 import { checkedNode, MAX_DEPTH, type Node } from './node';
 import { checkPlan, type Plan } from './plan';
+import { families } from './registry';
 import { fromNode, type Schedule } from './schedule';
 import { SPEC_VERSION } from './spec';
 import { show } from './validate';
@@ -18,7 +19,7 @@ const KNOWN = new Set(['version', 'family', 'values', 'parts', 'label', 'plan'])
  * const schedule = fromSpec({ family: 'cosine', values: { peak: 1e-3, steps: 900 } });
  * assert.equal(schedule(0), 1e-3);
  */
-export function fromSpec(spec: unknown): Schedule {
+export function fromSpec(spec: unknown): Schedule | Feedback {
   const json = typeof spec === 'string' ? parse(spec) : spec;
   const root = object(json, 'the spec');
   const { version = SPEC_VERSION } = root;

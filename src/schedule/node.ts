@@ -1,6 +1,7 @@
 import { type After, withAfter } from './after';
 import type { AnyFamily, Curve } from './family';
 import type { Length } from './length';
+import { type Metrics, metricsFrom } from './metrics';
 import type { Plan } from './plan';
 import { resolve } from './resolve';
 import { throwFirst, validate } from './validate';
@@ -42,29 +43,34 @@ export function lengthsOf(node: Node): Length[] {
   return [...own, ...node.parts.flatMap(lengthsOf)];
 }
 
-/**
- * The curve of a node: units resolved by the plan, parts built first.
- *
- * @param available Updates left for this node; it fills them when it names no length of its own.
- */
-export function compile(node: Node, plan: Plan | undefined, available?: number): Curve {
-  const values = resolve(node.family, node.options, plan, available);
+/** What a node is compiled in. */
+export interface Scope {
+  readonly plan: Plan | undefined;
+  /** Updates left for the node; it fills them when it names no length of its own. */
+  readonly available: number | undefined;
+  /** Metrics seen since the node began. */
+  readonly metrics: Metrics;
+}
+
+/** Whether a node or one of its parts listens to metrics. */
+export function listens(node: Node): boolean {
+  return node.family.feedback === true || node.parts.some(listens);
+}
+
+/** The curve of a node: units resolved by the plan, parts built first. */
+export function compile(node: Node, { plan, available, metrics }: Scope): Curve {
+  const { family } = node;
+  const values = resolve(family, node.options, plan, available);
   const parts: Curve[] = [];
   for (const part of node.parts) {
     const room = { available, built: parts, last: parts.length === node.parts.length - 1 };
-    const share = node.family.share ? node.family.share(values, room) : available;
-    if (share !== undefined && share < 1) throw noRoom(node, available);
-    parts.push(compile(part, plan, share));
+    const share = family.share ? family.share(values, room) : available;
+    const start = family.start?.(values, parts) ?? 0;
+    parts.push(compile(part, { plan, available: share, metrics: metricsFrom(metrics, start) }));
   }
-  const curve = node.family.curve(values, parts);
+  const curve = family.curve(values, parts, metrics);
   const { after, end } = values as { after?: After; end?: 'exclusive' | 'inclusive' };
   if (after === undefined) return curve;
-  const last = node.family.holds === 'last' || end === 'inclusive';
+  const last = family.holds === 'last' || end === 'inclusive';
   return withAfter(curve, after, last ? curve.steps - 1 : curve.steps);
-}
-
-function noRoom(node: Node, available: number | undefined): RangeError {
-  return new RangeError(
-    `Cannot build ${node.family.title.toLowerCase()}: its ${available} updates leave none for a part; shorten the others or lengthen the plan`,
-  );
 }

@@ -1,3 +1,4 @@
+import type { Feedback } from './feedback-state';
 import { parseLength, type Unit } from './length';
 import { lengthsOf } from './node';
 import { type Plan, stepsPerEpoch } from './plan';
@@ -17,12 +18,30 @@ export interface Preview {
 const EPOCH_STEPS = 200;
 const PLAN_STEPS = 1000;
 
-const STAND_IN: Partial<Record<Unit, { plan: Plan; unit: Preview['unit']; stepsPerUnit: number }>> =
-  {
-    ep: { plan: { stepsPerEpoch: EPOCH_STEPS }, unit: 'epoch', stepsPerUnit: EPOCH_STEPS },
-    '%': { plan: { steps: PLAN_STEPS }, unit: 'percent', stepsPerUnit: PLAN_STEPS / 100 },
-    dur: { plan: { steps: PLAN_STEPS }, unit: 'percent', stepsPerUnit: PLAN_STEPS / 100 },
-  };
+interface StandIn {
+  readonly plan: Plan;
+  readonly unit: Preview['unit'];
+  readonly stepsPerUnit: number;
+}
+
+const ofPlan: StandIn = {
+  plan: { steps: PLAN_STEPS },
+  unit: 'percent',
+  stepsPerUnit: PLAN_STEPS / 100,
+};
+const STAND_INS: Partial<Record<Unit, StandIn>> = {
+  ep: { plan: { stepsPerEpoch: EPOCH_STEPS }, unit: 'epoch', stepsPerUnit: EPOCH_STEPS },
+  '%': ofPlan,
+  dur: ofPlan,
+};
+
+/** A plan to draw a schedule by until its own is known; none when it has one, needs none, or one would not do. */
+export function standInFor(schedule: Schedule | Feedback): StandIn | undefined {
+  if (schedule.plan) return undefined;
+  const units = new Set(lengthsOf(nodeOf(schedule)).map((length) => parseLength(length)?.unit));
+  const standIns = new Set([...units].map((unit) => unit && STAND_INS[unit]));
+  return standIns.size === 1 ? [...standIns][0] : undefined;
+}
 
 /**
  * A schedule that can be drawn before its plan is known, when all its lengths are in one unit.
@@ -30,17 +49,8 @@ const STAND_IN: Partial<Record<Unit, { plan: Plan; unit: Preview['unit']; stepsP
  * @throws RangeError that names `withPlan` when lengths of different units need a plan.
  */
 export function preview(schedule: Schedule): Preview {
-  const units = new Set(lengthsOf(nodeOf(schedule)).map((length) => parseLength(length)?.unit));
-  const [unit] = units;
-  const standIn = units.size === 1 && unit && !schedule.plan ? STAND_IN[unit] : undefined;
-  if (!standIn) {
-    const perEpoch = schedule.plan && stepsPerEpoch(schedule.plan);
-    return {
-      schedule,
-      unit: 'step',
-      stepsPerUnit: 1,
-      ...(perEpoch && { stepsPerEpoch: perEpoch }),
-    };
-  }
-  return { ...standIn, schedule: schedule.withPlan(standIn.plan) };
+  const standIn = standInFor(schedule);
+  if (standIn) return { ...standIn, schedule: schedule.withPlan(standIn.plan) };
+  const perEpoch = schedule.plan && stepsPerEpoch(schedule.plan);
+  return { schedule, unit: 'step', stepsPerUnit: 1, ...(perEpoch && { stepsPerEpoch: perEpoch }) };
 }

@@ -6,6 +6,17 @@ import { show } from './validate';
 /** Updates of a schedule that names no length and has no plan. */
 const DEFAULT_STEPS = 1000;
 
+/** The parts before one take the whole plan, and it names no length of its own. */
+export class NoRoomError extends RangeError {
+  override readonly name = 'RangeError';
+
+  constructor(title: string, available: number) {
+    super(
+      `Cannot build ${title.toLowerCase()}: the parts before it leave ${available} updates of the plan; shorten them, lengthen the plan, or give it steps`,
+    );
+  }
+}
+
 /** A length as a family may have it for a default. */
 type AnyLength = Length | 'rest' | { readonly share: number };
 
@@ -23,7 +34,11 @@ export function resolve(
 ): Values<AnyFamily['params']> {
   const values: Record<string, unknown> = {};
   const updates = (name: string, length: AnyLength, min: number): number => {
-    if (length === 'rest') return available ?? DEFAULT_STEPS;
+    if (length === 'rest') {
+      if (available !== undefined && available < min)
+        throw new NoRoomError(family.title, available);
+      return available ?? DEFAULT_STEPS;
+    }
     if (typeof length === 'object') {
       return Math.max(min, Math.round(length.share * (values.steps as number)));
     }

@@ -1,3 +1,4 @@
+import type { Feedback } from './feedback-state';
 import { lengthsOf, type Node } from './node';
 import type { Schedule } from './schedule';
 
@@ -17,28 +18,44 @@ export function writeOptions(options: Readonly<Record<string, unknown>>): string
   return pairs.length ? `{ ${pairs.join(', ')} }` : '';
 }
 
+/** A name as a key of an object: quoted unless it is a plain word. */
+function writeName(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) && name !== '__proto__' ? name : `[${writeValue(name)}]`;
+}
+
 /** A value as a literal; text is quoted and escaped so that it cannot become code. */
 function writeValue(value: unknown): string {
   if (typeof value === 'string') {
     const body = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
     return `'${body.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
   }
-  return Array.isArray(value) ? `[${value.map(writeValue).join(', ')}]` : String(value);
+  if (Array.isArray(value)) return `[${value.map(writeValue).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([name, one]) => `${writeName(name)}: ${writeValue(one)}`)
+    .join(', ')} }`;
 }
 
 /** Two lines for a notebook: the call, and what it does over its steps. */
-export function describe(schedule: Schedule, node: Node): string {
+export function describe(schedule: Schedule | Feedback, node: Node): string {
   const units = new Set(lengthsOf(node).filter((length) => typeof length === 'string'));
   const call = writeCall(node);
   if (units.size > 0 && !schedule.plan) {
     return `${call}\n  lengths in ${[...units].join(', ')}: give a plan with withPlan({ examples, batchSize, epochs })`;
   }
-  const last = schedule.steps - 1;
   const phases = schedule.phases
     .slice(0, 4)
     .map(({ name, from, to }) => `${name} ${thousands(to - from)}`);
   if (schedule.phases.length > 4) phases.push('…');
-  return `${call}\n  ${thousands(schedule.steps)} steps: ${phases.join(', ')}; rate ${short(schedule(0))} at step 0, ${short(schedule(last))} at step ${thousands(last)}`;
+  return `${call}\n  ${thousands(schedule.steps)} steps: ${phases.join(', ')}; ${ratesOf(schedule)}`;
+}
+
+function ratesOf(schedule: Schedule | Feedback): string {
+  if (typeof schedule !== 'function') {
+    return `rate ${short(schedule.start().rate)} before the first metric`;
+  }
+  const last = schedule.steps - 1;
+  return `rate ${short(schedule(0))} at step 0, ${short(schedule(last))} at step ${thousands(last)}`;
 }
 
 function thousands(count: number): string {

@@ -50,6 +50,8 @@ function problemOf(param: Param, value: unknown): Problem | undefined {
     case 'flag':
       if (typeof value === 'boolean') return undefined;
       return { kind: 'type', message: `must be true or false, got ${show(value)}` };
+    case 'data':
+      return dataProblem(value);
     case 'function':
       if (typeof value === 'function') return undefined;
       return { kind: 'type', message: `must be a function of the step, got ${show(value)}` };
@@ -60,6 +62,22 @@ function problemOf(param: Param, value: unknown): Problem | undefined {
         message: `must be one of ${param.options.map(show).join(', ')}, got ${show(value)}`,
       };
   }
+}
+
+function dataProblem(value: unknown): Problem | undefined {
+  const fits = (one: unknown): boolean =>
+    typeof one === 'number' || typeof one === 'string' || typeof one === 'boolean';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { kind: 'type', message: `must be an object, got ${show(value)}` };
+  }
+  const wrong = Object.entries(value).find(
+    ([, one]) => !(Array.isArray(one) ? one.every(fits) : fits(one)),
+  );
+  if (!wrong) return undefined;
+  return {
+    kind: 'type',
+    message: `must hold numbers, words and flags, got ${show(wrong[1])} for ${show(wrong[0])}`,
+  };
 }
 
 function numberProblem(

@@ -5,7 +5,9 @@ import * as library from '../../src/schedule';
 import { families, fromSpec, type Options, type Param, type Schedule } from '../../src/schedule';
 
 type Builder = (options?: Record<string, unknown>) => Schedule;
-const leaves = families.filter((family) => family.parts === 0);
+const leaves = families.filter(
+  (family) => family.parts === 0 && !family.feedback && family.id !== 'formula',
+);
 const builderOf = (id: string): Builder =>
   (library as unknown as Record<string, Builder>)[id] as Builder;
 const fileOf = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -36,6 +38,8 @@ function arbitraryOf(param: Param): fc.Arbitrary<unknown> {
       return fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1 });
     case 'flag':
       return fc.boolean();
+    case 'data':
+      return fc.constant({});
     case 'function':
       return fc.constant((step: number) => 1 / (1 + step));
   }
@@ -95,6 +99,17 @@ for (const family of leaves) {
       );
     });
 
+    it('samples the rates that it gives one by one, bit for bit, also inside combinations', () => {
+      fc.assert(
+        fc.property(schedules, fc.integer({ min: 1, max: 50 }), (schedule, steps) => {
+          const combined = schedule.warmup(steps).scale(0.5);
+          const rates = combined.sample(200);
+          for (const [step, rate] of rates.entries()) expect(rate).toBe(combined(step));
+        }),
+        { numRuns: 30 },
+      );
+    });
+
     it('holds one rate after its end', () => {
       fc.assert(
         fc.property(schedules, fc.integer({ min: 1, max: 1e9 }), (schedule, later) => {
@@ -113,7 +128,7 @@ for (const family of leaves) {
       it('is the same after spec, JSON and back', () => {
         fc.assert(
           fc.property(schedules, steps, (schedule, step) => {
-            const back = fromSpec(JSON.stringify(schedule));
+            const back = fromSpec(JSON.stringify(schedule)) as Schedule;
             expect(back(step)).toBe(schedule(step));
             expect(back.spec).toEqual(schedule.spec);
           }),
@@ -201,6 +216,46 @@ describe('combinators', () => {
       expect(left(step)).toBe(flat(step));
       expect(right(step)).toBe(flat(step));
     }
+  });
+
+  it('product(), sum(), min() and max() join rates of the same step', () => {
+    const [a, b] = [library.constant({ peak: 0.5 }), library.linear({ peak: 1, steps: 10 })];
+    for (const step of [0, 3, 10, 50]) {
+      const rates = [a(step), b(step)] as const;
+      expect(library.product(a, b)(step)).toBe(rates[0] * rates[1]);
+      expect(library.sum(a, b)(step)).toBe(rates[0] + rates[1]);
+      expect(library.min(a, b)(step)).toBe(Math.min(...rates));
+      expect(library.max(a, b)(step)).toBe(Math.max(...rates));
+    }
+    expect(() => library.product()).toThrow('Cannot build product: give at least one schedule');
+  });
+
+  it('shift() and hold() move the start and the end', () => {
+    const schedule = inner();
+    expect(schedule.shift(30)(20)).toBe(schedule(50));
+    expect(schedule.shift(30).steps).toBe(70);
+    const held = library.stepDecay({ peak: 1, every: 50, steps: 100 }).hold(20);
+    expect([held.steps, held(99), held(110), held(500)]).toEqual([120, 0.5, 0.5, 0.5]);
+  });
+
+  it('repeat() runs a schedule again, longer and lower', () => {
+    const schedule = inner().repeat(3, { lengthMultiplier: 2, peakMultiplier: 0.5 });
+    expect(schedule.steps).toBe(700);
+    expect([0, 100, 300].map(schedule)).toEqual([1, 0.5, 0.25]);
+    expect(schedule(200)).toBeCloseTo(0.25, 12);
+    expect(schedule.phases.map(({ restart }) => restart)).toEqual([undefined, true, true]);
+    const twice = inner().repeat(2);
+    for (let step = 0; step < 100; step++) expect(twice(100 + step)).toBe(inner()(step));
+  });
+
+  it('split and join is the identity', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), (cut) => {
+        const schedule = inner();
+        const joined = library.sequence([schedule, schedule.shift(cut)], [cut]);
+        for (let step = 0; step < 120; step++) expect(joined(step)).toBe(schedule(step));
+      }),
+    );
   });
 
   it('scale() and clamp() act on every rate', () => {

@@ -48,7 +48,7 @@ describe('withPlan()', () => {
       'batchSize must be a whole number above 0, got 1.5',
     );
     expect(() => cosine().warmup(100).withPlan({ steps: 100 })).toThrow(
-      'Cannot build warm-up: its 100 updates leave none for a part; shorten the others or lengthen the plan',
+      'Cannot build cosine annealing: the parts before it leave 0 updates of the plan; shorten them, lengthen the plan, or give it steps',
     );
   });
 });

@@ -150,7 +150,7 @@ describe('train()', () => {
       'x and y must be tensors',
     );
     await expect(train(model, x, y, cosine().warmup(500), options)).rejects.toThrow(
-      'leave none for a part',
+      'the parts before it leave',
     );
   });
 });

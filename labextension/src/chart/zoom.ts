@@ -26,10 +26,6 @@ export function zoomTo(layout: PaintedLayout, ranges: Ranges, width: number): Pa
       ticked[name] = zoomed;
     }
   }
-  if (layout.xaxis2) {
-    // the ruler of epochs moves with the steps: fixed, it would fix them too
-    ticked.xaxis2 = { ...(layout.xaxis2 as Axis), fixedrange: false };
-  }
   const { stepsPerEpoch, total = 0 } = (layout.meta ?? {}) as Partial<FigureMeta>;
   const { l = 0, r = 0 } = layout.margin ?? {};
   if (ranges.xaxis && stepsPerEpoch && ranges.xaxis[0] < total && ranges.xaxis[1] > 0) {
@@ -38,7 +34,7 @@ export function zoomTo(layout: PaintedLayout, ranges: Ranges, width: number): Pa
     // no epochs beyond the plan, on either side
     const [first, last] = [Math.max(0, from), Math.min(to, total)];
     const ticks = epochTicks(first, last, stepsPerEpoch, (last - first) * pixels);
-    ticked.xaxis2 = { ...(ticked.xaxis2 as Axis), ...ticks };
+    ticked.xaxis2 = { ...(layout.xaxis2 as Axis), ...ticks };
   }
   return ticked as unknown as PaintedLayout;
 }

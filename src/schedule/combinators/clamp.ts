@@ -20,7 +20,8 @@ export const clampFamily = defineFamily({
   },
   curve({ low, high = Infinity }, parts) {
     const inner = parts[0] as Curve;
-    return { ...inner, at: (t) => Math.min(Math.max(inner.at(t), low), high) };
+    const { steps, phases } = inner;
+    return { steps, phases, at: (t) => Math.min(Math.max(inner.at(t), low), high) };
   },
   label: ([inner]) => `clamped ${inner}`,
   text: ({ low, high }, [inner]) => `${inner}.clamp(${low ?? 0}, ${high})`,

@@ -1,4 +1,5 @@
 import { type Curve, defineFamily } from '../family';
+import { fillCurve } from '../fill';
 
 /** A schedule times a factor. */
 export const scaleFamily = defineFamily({
@@ -20,7 +21,14 @@ export const scaleFamily = defineFamily({
   latex: String.raw`c\, \eta(t)`,
   curve({ factor }, parts) {
     const inner = parts[0] as Curve;
-    return { ...inner, at: (t) => factor * inner.at(t) };
+    return {
+      ...inner,
+      at: (t) => factor * inner.at(t),
+      fill(out, offset, from, count) {
+        fillCurve(inner, out, offset, from, count);
+        for (let i = offset; i < offset + count; i++) out[i] = factor * (out[i] as number);
+      },
+    };
   },
   label: ([inner]) => `scaled ${inner}`,
   text: ({ factor }, [inner]) => `${inner}.scale(${factor})`,

@@ -1,5 +1,5 @@
-import { type Curve, defineFamily } from '../family';
-import { shiftPhases } from '../phases';
+import { defineFamily } from '../family';
+import { joined, startsOf } from '../joined';
 
 /** One schedule after another. */
 export const sequenceFamily = defineFamily({
@@ -16,27 +16,12 @@ export const sequenceFamily = defineFamily({
     },
   },
   latex: String.raw`\eta_i(t - n_0 - \dots - n_{i-1})`,
+  start: ({ lengths }, built) => startsOf(built, lengths)[built.length] as number,
   share({ lengths }, { available, built, last }) {
     if (!last) return lengths?.[built.length];
-    const used = built.reduce((sum, part, index) => sum + (lengths?.[index] ?? part.steps), 0);
-    return available && available - used;
+    return available && available - (startsOf(built, lengths)[built.length] as number);
   },
-  curve({ lengths }, parts) {
-    const starts = [0];
-    for (const [index, part] of parts.entries()) {
-      starts.push((starts[index] as number) + (lengths?.[index] ?? part.steps));
-    }
-    const last = parts.length - 1;
-    const at = (t: number): number => {
-      let index = last;
-      while (index > 0 && t < (starts[index] as number)) index--;
-      return (parts[index] as Curve).at(t - (starts[index] as number));
-    };
-    const phases = parts.flatMap((part, index) =>
-      shiftPhases(part.phases, starts[index] as number, starts[index + 1] as number),
-    );
-    return { steps: starts[parts.length] as number, phases, at };
-  },
+  curve: ({ lengths }, parts) => joined(parts, lengths),
   label: (parts) => parts.join(' → '),
   text: ({ lengths }, parts) =>
     lengths === undefined && parts.length === 2

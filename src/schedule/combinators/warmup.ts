@@ -1,5 +1,7 @@
 import { type Curve, defineFamily } from '../family';
-import { shiftPhases } from '../phases';
+import { joined } from '../joined';
+import { onePhase } from '../phases';
+import { SHAPES } from '../shapes';
 import { writeOptions } from '../text';
 
 /** A rise in front of any schedule. */
@@ -27,24 +29,18 @@ export const warmupFamily = defineFamily({
     text: 'Goyal et al. 2017, Accurate, Large Minibatch SGD, section 2.2',
     url: 'https://arxiv.org/abs/1706.02677',
   },
+  start: ({ steps }) => steps,
   share: ({ steps }, { available }) => available && available - steps,
   curve({ steps, from, shape }, parts) {
     const after = parts[0] as Curve;
     const target = after.at(0);
-    const at = (t: number): number => {
-      if (t >= steps) return after.at(t - steps);
-      const share = (t + 1) / (steps + 1);
-      return (
-        from + (target - from) * (shape === 'cosine' ? (1 - Math.cos(Math.PI * share)) / 2 : share)
-      );
+    const move = SHAPES[shape];
+    const rise: Curve = {
+      steps,
+      phases: onePhase('warm-up', target < from ? 'fall' : 'rise', steps),
+      at: (t) => from + (target - from) * move((t + 1) / (steps + 1)),
     };
-    const rise = {
-      name: 'warm-up',
-      kind: target < from ? 'fall' : 'rise',
-      from: 0,
-      to: steps,
-    } as const;
-    return { steps: steps + after.steps, phases: [rise, ...shiftPhases(after.phases, steps)], at };
+    return joined([rise, after]);
   },
   label: ([after]) => `warm-up + ${after}`,
   text: ({ steps, ...options }, [after]) =>

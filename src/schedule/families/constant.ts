@@ -19,6 +19,7 @@ export const constantFamily = defineFamily({
     steps,
     phases: onePhase('constant', 'hold', steps),
     at: () => peak,
+    fill: (out, offset, _from, count) => out.fill(peak, offset, offset + count),
   }),
 });
 

@@ -1,4 +1,5 @@
 import { AFTER } from '../after';
+import { lastAtMost, stretchedStarts } from '../cycles';
 import { type Curve, defineFamily, type Options } from '../family';
 import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
 import { cyclePhases } from '../phases';
@@ -50,54 +51,54 @@ export const cosineRestartsFamily = defineFamily({
   check: floorAbovePeak,
   holds: 'last',
   curve({ peak, floor, cycle, lengthMultiplier, peakMultiplier, steps, after }): Curve {
-    const first = cycle ?? quarter(steps, lengthMultiplier);
     const end = after === 'continue' ? Number.MAX_SAFE_INTEGER : steps;
-    const starts = lengthMultiplier === 1 ? undefined : cycleStarts(first, lengthMultiplier, end);
-    const start = (index: number): number => (starts ? (starts[index] as number) : index * first);
+    const start = startsOf(cycle, lengthMultiplier, steps, end);
     const at = (t: number): number => {
-      const index = starts ? lastAtMost(starts, t) : Math.floor(t / first);
+      const index = start.last(t);
       const top = peakMultiplier === 1 ? peak : Math.max(floor, peak * peakMultiplier ** index);
-      const share = (t - start(index)) / (start(index + 1) - start(index));
+      const share = (t - start.of(index)) / (start.of(index + 1) - start.of(index));
       return floor + ((top - floor) / 2) * (1 + Math.cos(Math.PI * share));
     };
-    return { steps, phases: cyclePhases(start, steps, true), at };
+    return { steps, phases: cyclePhases(start.of, steps, true), at };
   },
   label: () => 'cosine restarts',
 });
 
-/** Most cycles that are listed: what a hostile spec may cost. */
-const MOST_STARTS = 100_000;
-
-/** First cycle when four are to fit. */
-function quarter(steps: number, multiplier: number): number {
-  return Math.max(1, Math.ceil(steps / (1 + multiplier + multiplier ** 2 + multiplier ** 3)));
+/** Where cycles begin. */
+interface Starts {
+  /** First step of cycle `index`. */
+  of(index: number): number;
+  /** The cycle that owns step `t`. */
+  last(t: number): number;
 }
 
-/** Starts of the cycles up to the first one at or after `end`, counted in whole updates: a logarithm misses boundaries. */
-function cycleStarts(first: number, multiplier: number, end: number): number[] {
-  const starts = [0];
-  for (let start = 0, length = first; start < end; length *= multiplier) {
-    start += Math.round(length);
-    starts.push(start);
-    if (starts.length > MOST_STARTS) {
-      throw new RangeError(
-        `Cannot build cosine with warm restarts: lengthMultiplier ${multiplier} makes more than ${MOST_STARTS} cycles; take 1 for cycles of equal length`,
-      );
-    }
+function startsOf(
+  cycle: number | undefined,
+  multiplier: number,
+  steps: number,
+  end: number,
+): Starts {
+  // cycles of equal length need no list: a division is exact
+  if (multiplier === 1 && cycle !== undefined) {
+    return { of: (index) => index * cycle, last: (t) => Math.floor(t / cycle) };
   }
-  return starts;
+  const list =
+    cycle === undefined && end === steps
+      ? fourCycles(multiplier, steps)
+      : stretchedStarts(cycle ?? Math.ceil(steps / 4), multiplier, { end });
+  return {
+    of: (index) => list[index] as number,
+    last: (t) => Math.min(lastAtMost(list, t), list.length - 2),
+  };
 }
 
-/** Index of the last start that is at most `t`. */
-function lastAtMost(starts: readonly number[], t: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= t) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** Four cycles, each `multiplier` times as long as the one before, that fill the steps exactly. */
+function fourCycles(multiplier: number, steps: number): number[] {
+  const ends = [0, 1, 2, 3, 4].map((index) =>
+    multiplier === 1 ? index : (multiplier ** index - 1) / (multiplier - 1),
+  );
+  const starts = ends.map((share) => Math.round((steps * share) / (ends[4] as number)));
+  return [...new Set(starts)];
 }
 
 /** Options of {@link cosineRestarts}. */

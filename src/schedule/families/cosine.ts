@@ -1,5 +1,5 @@
 import { AFTER } from '../after';
-import { defineFamily, type Options } from '../family';
+import { type Curve, defineFamily, type Options } from '../family';
 import { END, FLOOR, floorAbovePeak, PEAK, STEPS, span } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
@@ -49,15 +49,39 @@ export const cosineFamily = defineFamily({
   check: floorAbovePeak,
   curve({ peak, floor, exponent, kDecay, steps, end }) {
     const T = span(steps, end);
+    const phases = onePhase('cosine', 'fall', steps);
+    if (exponent === 1 && kDecay === 1) return { steps, phases, ...plainCosine(peak, floor, T) };
     const at = (t: number): number => {
-      const x = kDecay === 1 ? t / T : (t / T) ** kDecay;
-      const half = (1 + Math.cos(Math.PI * x)) / 2;
-      return floor + (peak - floor) * (exponent === 1 ? half : half ** exponent);
+      const half = (1 + Math.cos(Math.PI * (t / T) ** kDecay)) / 2;
+      return floor + (peak - floor) * half ** exponent;
     };
-    return { steps, phases: onePhase('cosine', 'fall', steps), at };
+    return { steps, phases, at };
   },
   label: () => 'cosine',
 });
+
+function rate(t: number, peak: number, floor: number, T: number): number {
+  return floor + (peak - floor) * ((1 + Math.cos(Math.PI * (t / T))) / 2);
+}
+
+function fillRates(
+  out: Float64Array,
+  offset: number,
+  from: number,
+  count: number,
+  peak: number,
+  floor: number,
+  T: number,
+): void {
+  for (let i = 0; i < count; i++) out[offset + i] = rate(from + i, peak, floor, T);
+}
+
+function plainCosine(peak: number, floor: number, T: number): Pick<Curve, 'at' | 'fill'> {
+  return {
+    at: (t) => rate(t, peak, floor, T),
+    fill: (out, offset, from, count) => fillRates(out, offset, from, count, peak, floor, T),
+  };
+}
 
 /** Options of {@link cosine}. */
 export interface CosineOptions extends Options<typeof cosineFamily> {}

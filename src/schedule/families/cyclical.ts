@@ -21,12 +21,11 @@ export const cyclicalFamily = defineFamily({
       symbol: '\\eta_{min}',
       doc: 'Lowest rate; a tenth of `peak` when left out.',
     },
-    /** Updates of a rise; an eighth of `steps` when left out. */
+    /** Updates of a rise; as many as a fall, or a quarter of `steps` for both, when left out. */
     up: {
       kind: 'length',
-      default: { share: 1 / 8 },
       symbol: 'u',
-      doc: 'Updates of a rise; an eighth of `steps` when left out.',
+      doc: 'Updates of a rise; as many as a fall, or a quarter of `steps` for both, when left out.',
     },
     /** Updates of a fall; as many as a rise when left out. */
     down: {
@@ -62,8 +61,10 @@ export const cyclicalFamily = defineFamily({
   check: (options): Issue | undefined =>
     options.floor === undefined ? undefined : floorAbovePeak(options),
   holds: 'last',
-  curve({ peak, floor = peak * FLOOR_SHARE, up, down = up, mode, gamma, steps }) {
-    const length = up + down;
+  curve({ peak, floor = peak * FLOOR_SHARE, up: rise, down, mode, gamma, steps }) {
+    // four cycles fill the steps exactly, so their length may be a fraction
+    const up = rise ?? (down === undefined ? steps / 8 : down);
+    const length = up + (down ?? up);
     const swing = {
       triangular: () => 1,
       triangular2: (t: number) => 2 ** -Math.floor(t / length),
@@ -71,10 +72,10 @@ export const cyclicalFamily = defineFamily({
     }[mode];
     const at = (t: number): number => {
       const inCycle = t % length;
-      const height = inCycle <= up ? inCycle / up : (length - inCycle) / down;
+      const height = inCycle <= up ? inCycle / up : (length - inCycle) / (length - up);
       return floor + (peak - floor) * height * swing(t);
     };
-    return { steps, phases: cyclePhases((index) => index * length, steps, false), at };
+    return { steps, phases: cyclePhases((index) => Math.round(index * length), steps, false), at };
   },
 });
 

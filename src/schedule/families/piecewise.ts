@@ -50,8 +50,10 @@ export const piecewiseFamily = defineFamily({
       if (interpolate === 'none' || index === boundaries.length) return value;
       const [from, to] = [starts[index] as number, starts[index + 1] as number];
       const share = (t - from) / (to - from);
-      const moved = interpolate === 'linear' ? share : (1 - Math.cos(Math.PI * share)) / 2;
-      return value + ((values[index + 1] as number) - value) * moved;
+      const next = values[index + 1] as number;
+      if (interpolate === 'linear') return value + (next - value) * share;
+      // from its end, so that a tiny end is exact
+      return next + ((value - next) * (1 + Math.cos(Math.PI * share))) / 2;
     };
     const rises = (values.at(-1) as number) > (values[0] as number);
     return { steps, phases: onePhase('piecewise', rises ? 'rise' : 'fall', steps), at };

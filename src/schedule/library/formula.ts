@@ -1,0 +1,1 @@
+export { formula } from '../families/formula';
