@@ -11,3 +11,8 @@ export function fillCurve(
   if (curve.fill) curve.fill(out, offset, from, count);
   else for (let i = 0; i < count; i++) out[offset + i] = curve.at(from + i);
 }
+
+/** A rate that factors or sums may have carried beyond the largest number. */
+export function finite(rate: number): number {
+  return Math.min(rate, Number.MAX_VALUE);
+}

@@ -8,6 +8,10 @@ import { SPEC_VERSION } from './spec';
 import { show } from './validate';
 
 const byId = new Map<string, AnyFamily>(families.map((family) => [family.id, family]));
+/** Characters of a spec as text: a person's has a few hundred. */
+const LONGEST_TEXT = 4_000_000;
+/** Schedules in a spec, parts of parts included. */
+const MOST_PARTS = 10_000;
 const KNOWN = new Set(['version', 'family', 'values', 'parts', 'label', 'plan']);
 
 /**
@@ -31,10 +35,18 @@ export function fromSpec(spec: unknown): Schedule | Feedback {
   }
   const plan =
     root.plan === undefined ? undefined : checkPlan(object(root.plan, 'plan') as Plan, 'the spec');
-  return fromNode(read(root, '', 0), plan);
+  return fromNode(read(root, '', 0, { left: MOST_PARTS }), plan);
 }
 
-function read(spec: Record<string, unknown>, path: string, depth: number): Node {
+function read(
+  spec: Record<string, unknown>,
+  path: string,
+  depth: number,
+  budget: { left: number },
+): Node {
+  if (budget.left-- === 0) {
+    throw new RangeError(`Cannot read the schedule: it has more than ${MOST_PARTS} parts`);
+  }
   if (depth > MAX_DEPTH) {
     throw new RangeError(`Cannot read the schedule: parts are nested more than ${MAX_DEPTH} deep`);
   }
@@ -61,7 +73,7 @@ function read(spec: Record<string, unknown>, path: string, depth: number): Node 
     options: Object.fromEntries(Object.entries(values)),
     parts: parts.map((part, index) => {
       const where = `${path}parts[${index}]`;
-      return read(object(part, where), `${where}.`, depth + 1);
+      return read(object(part, where), `${where}.`, depth + 1, budget);
     }),
     ...(label !== undefined && { label }),
     ...(Object.keys(unknown).length > 0 && { unknown }),
@@ -70,6 +82,11 @@ function read(spec: Record<string, unknown>, path: string, depth: number): Node 
 }
 
 function parse(text: string): unknown {
+  if (text.length > LONGEST_TEXT) {
+    throw new RangeError(
+      `Cannot read the schedule: the text has ${text.length} characters, at most ${LONGEST_TEXT} are read`,
+    );
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Curve, Phase } from './family';
+import { finite } from './fill';
 
 /** A curve that makes one rate of those that several curves have at the same step. */
 export function pointwise(
@@ -9,7 +10,7 @@ export function pointwise(
   return {
     steps,
     phases: phasesOf(parts, steps),
-    at: (t) => join(parts.map((part) => part.at(t))),
+    at: (t) => finite(join(parts.map((part) => part.at(t)))),
   };
 }
 

@@ -21,6 +21,7 @@ export function specSchema(): JsonSchema {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Learning-rate schedule',
     description: `Parts are nested at most ${MAX_DEPTH} deep.`,
+    type: 'object',
     allOf: [{ $ref: '#/$defs/schedule' }],
     properties: { version: { const: SPEC_VERSION }, plan: { $ref: '#/$defs/plan' } },
     $defs: {
@@ -63,6 +64,7 @@ function familySchema(family: AnyFamily): JsonSchema {
   return {
     title: family.title,
     description: family.summary,
+    type: 'object',
     properties: {
       family: { const: family.id },
       values: {

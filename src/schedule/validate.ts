@@ -34,7 +34,7 @@ type Problem = Pick<Issue, 'kind' | 'message'>;
 function problemOf(param: Param, value: unknown): Problem | undefined {
   switch (param.kind) {
     case 'rate':
-      return numberProblem(value, { min: 0, exclusive: param.positive });
+      return rateProblem(value, param.positive);
     case 'number':
       return numberProblem(value, param);
     case 'length':
@@ -42,11 +42,11 @@ function problemOf(param: Param, value: unknown): Problem | undefined {
     case 'lengths':
       if (!Array.isArray(value))
         return { kind: 'type', message: `must be a list of lengths, got ${show(value)}` };
-      return value.map((one) => lengthProblem(one, 1)).find((problem) => problem);
+      return tooLong(value) ?? value.map((one) => lengthProblem(one, 1)).find((problem) => problem);
     case 'rates':
       if (!Array.isArray(value) || value.length === 0)
         return { kind: 'type', message: `must be a list of rates, got ${show(value)}` };
-      return value.map((one) => numberProblem(one, { min: 0 })).find((problem) => problem);
+      return tooLong(value) ?? value.map((one) => rateProblem(one)).find((problem) => problem);
     case 'flag':
       if (typeof value === 'boolean') return undefined;
       return { kind: 'type', message: `must be true or false, got ${show(value)}` };
@@ -62,6 +62,25 @@ function problemOf(param: Param, value: unknown): Problem | undefined {
         message: `must be one of ${param.options.map(show).join(', ')}, got ${show(value)}`,
       };
   }
+}
+
+/** Rates above this are no rates, and products of a few of them no numbers. */
+const HIGHEST_RATE = 1e12;
+/** Entries of a list: more than anybody writes, few enough to look at in a moment. */
+const MOST_ENTRIES = 100_000;
+
+function rateProblem(value: unknown, positive?: true): Problem | undefined {
+  const problem = numberProblem(value, { min: 0, exclusive: positive });
+  if (problem || (value as number) <= HIGHEST_RATE) return problem;
+  return { kind: 'range', message: `must be at most ${HIGHEST_RATE}, got ${value}` };
+}
+
+function tooLong(list: readonly unknown[]): Problem | undefined {
+  if (list.length <= MOST_ENTRIES) return undefined;
+  return {
+    kind: 'range',
+    message: `must have at most ${MOST_ENTRIES} entries, got ${list.length}`,
+  };
 }
 
 function dataProblem(value: unknown): Problem | undefined {

@@ -1,5 +1,5 @@
 import { type Curve, defineFamily } from '../family';
-import { fillCurve } from '../fill';
+import { fillCurve, finite } from '../fill';
 
 /** A schedule times a factor. */
 export const scaleFamily = defineFamily({
@@ -23,10 +23,10 @@ export const scaleFamily = defineFamily({
     const inner = parts[0] as Curve;
     return {
       ...inner,
-      at: (t) => factor * inner.at(t),
+      at: (t) => finite(factor * inner.at(t)),
       fill(out, offset, from, count) {
         fillCurve(inner, out, offset, from, count);
-        for (let i = offset; i < offset + count; i++) out[i] = factor * (out[i] as number);
+        for (let i = offset; i < offset + count; i++) out[i] = finite(factor * (out[i] as number));
       },
     };
   },

@@ -77,7 +77,7 @@ const keras: Readonly<Record<string, FeedbackClass>> = {
 };
 
 const optax: Readonly<Record<string, FeedbackClass>> = {
-  'contrib.reduce_on_plateau'(args) {
+  reduce_on_plateau(args) {
     const [relative, absolute] = [args.number('rtol', 1e-4), args.number('atol', 0)];
     if (relative === 0 && absolute === 0) throw args.refuse('rtol and atol must not both be 0');
     return plateau({

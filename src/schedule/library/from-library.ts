@@ -58,9 +58,9 @@ export function fromLibrary(request: LibraryRequest): Schedule | Feedback {
     );
   }
   const listening = own(FEEDBACK, library) ?? {};
-  const make =
-    own<(args: Arguments) => Schedule | Feedback>(listening, request.class) ??
-    own(classes, request.class);
+  // `callbacks.ReduceLROnPlateau` and `optax.contrib.reduce_on_plateau` are named by where they live
+  const name = String(request.class).replace(/^.*\./, '');
+  const make = own<(args: Arguments) => Schedule | Feedback>(listening, name) ?? own(classes, name);
   if (!make) {
     const names = [...Object.keys(classes), ...Object.keys(listening)];
     throw new RangeError(

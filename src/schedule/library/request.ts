@@ -13,6 +13,8 @@ export interface LibraryRequest {
   readonly baseLr?: number | null;
   /** What the library takes from its trainer, such as Composer's `maxDuration` and `batchesPerEpoch`. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** `float32` when the library computed in it; needed only to reproduce a defect of float32. */
+  readonly precision?: string;
   /** Reproduce listed defects of the library; without it they are refused or mended. */
   readonly compat?: 'bug-for-bug';
 }
@@ -33,7 +35,10 @@ export class Arguments {
     this.making = `${request.library} ${request.class}`;
     this.values = request.params ?? {};
     this.base = request.baseLr;
-    this.context = request.context ?? {};
+    this.context = {
+      ...(request.precision && { precision: request.precision }),
+      ...request.context,
+    };
     this.bugForBug = request.compat === 'bug-for-bug';
   }
 
