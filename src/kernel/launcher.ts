@@ -1,5 +1,6 @@
 // starts the tslab kernel and adds what it lacks; a kernelspec runs this file with --config-path
 import { installHost } from './install-host';
+import { fallBackToPureTensorFlow } from './pure-tensorflow';
 import { startKernel } from './tslab';
 
 const flag = process.argv.indexOf('--config-path');
@@ -10,5 +11,6 @@ if (configPath === undefined) {
   );
   process.exit(2);
 }
+fallBackToPureTensorFlow();
 startKernel(configPath);
 installHost();
