@@ -17,6 +17,7 @@ import { cosineRestartsFamily } from './families/cosine-restarts';
 import { customFamily } from './families/custom';
 import { cyclicalFamily } from './families/cyclical';
 import { exponentialDecayFamily } from './families/exponential-decay';
+import { exponentialHyperbolicFamily } from './families/exponential-hyperbolic';
 import { formulaFamily } from './families/formula';
 import { hyperbolicFamily } from './families/hyperbolic';
 import { inverseSqrtFamily } from './families/inverse-sqrt';
@@ -44,6 +45,7 @@ export * from './families/cosine-restarts';
 export * from './families/custom';
 export * from './families/cyclical';
 export * from './families/exponential-decay';
+export * from './families/exponential-hyperbolic';
 export * from './families/formula';
 export * from './families/hyperbolic';
 export * from './families/inverse-sqrt';
@@ -72,6 +74,7 @@ export const families: readonly AnyFamily[] = [
   customFamily,
   cyclicalFamily,
   exponentialDecayFamily,
+  exponentialHyperbolicFamily,
   formulaFamily,
   hyperbolicFamily,
   inverseSqrtFamily,
