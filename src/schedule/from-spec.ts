@@ -7,12 +7,29 @@ import { fromNode, type Schedule } from './schedule';
 import { SPEC_VERSION } from './spec';
 import { show } from './validate';
 
-const byId = new Map<string, AnyFamily>(families.map((family) => [family.id, family]));
 /** Characters of a spec as text: a person's has a few hundred. */
 const LONGEST_TEXT = 4_000_000;
 /** Schedules in a spec, parts of parts included. */
 const MOST_PARTS = 10_000;
 const KNOWN = new Set(['version', 'family', 'values', 'parts', 'label', 'plan']);
+
+/** Reads schedules from specs. */
+export type SpecReader = (spec: unknown) => Schedule | Feedback;
+
+/** A reader that knows some families. */
+export function specReader(families: readonly AnyFamily[]): SpecReader {
+  const byId = new Map(families.map((family) => [family.id, family]));
+  return (spec) => {
+    const json = typeof spec === 'string' ? parse(spec) : spec;
+    const root = object(json, 'the spec');
+    checkVersion(root.version);
+    const plan =
+      root.plan === undefined
+        ? undefined
+        : checkPlan(object(root.plan, 'plan') as Plan, 'the spec');
+    return fromNode(read(root, '', 0, { byId, left: MOST_PARTS }), plan);
+  };
+}
 
 /**
  * A schedule from its spec. Reading never runs code, and hostile input ends in one clear error.
@@ -23,28 +40,25 @@ const KNOWN = new Set(['version', 'family', 'values', 'parts', 'label', 'plan'])
  * const schedule = fromSpec({ family: 'cosine', values: { peak: 1e-3, steps: 900 } });
  * assert.equal(schedule(0), 1e-3);
  */
-export function fromSpec(spec: unknown): Schedule | Feedback {
-  const json = typeof spec === 'string' ? parse(spec) : spec;
-  const root = object(json, 'the spec');
-  const { version = SPEC_VERSION } = root;
-  if (typeof version !== 'number') throw wrong('version', 'must be a number', version);
-  if (!(version >= 1 && version <= SPEC_VERSION)) {
-    throw new RangeError(
-      `Cannot read the schedule: version is ${version} and this anneal reads up to ${SPEC_VERSION}; update anneal`,
-    );
-  }
-  const plan =
-    root.plan === undefined ? undefined : checkPlan(object(root.plan, 'plan') as Plan, 'the spec');
-  return fromNode(read(root, '', 0, { left: MOST_PARTS }), plan);
+export const fromSpec: SpecReader = specReader(families);
+
+/** What a reader knows, and how many more parts it will read. */
+interface Reading {
+  readonly byId: ReadonlyMap<string, AnyFamily>;
+  left: number;
 }
 
-function read(
-  spec: Record<string, unknown>,
-  path: string,
-  depth: number,
-  budget: { left: number },
-): Node {
-  if (budget.left-- === 0) {
+function checkVersion(version: unknown = SPEC_VERSION): void {
+  if (typeof version !== 'number') throw wrong('version', 'must be a number', version);
+  if (version >= 1 && version <= SPEC_VERSION) return;
+  throw new RangeError(
+    `Cannot read the schedule: version is ${version} and this anneal reads up to ${SPEC_VERSION}; update anneal`,
+  );
+}
+
+function read(spec: Record<string, unknown>, path: string, depth: number, reading: Reading): Node {
+  const { byId } = reading;
+  if (reading.left-- === 0) {
     throw new RangeError(`Cannot read the schedule: it has more than ${MOST_PARTS} parts`);
   }
   if (depth > MAX_DEPTH) {
@@ -73,7 +87,7 @@ function read(
     options: Object.fromEntries(Object.entries(values)),
     parts: parts.map((part, index) => {
       const where = `${path}parts[${index}]`;
-      return read(object(part, where), `${where}.`, depth + 1, budget);
+      return read(object(part, where), `${where}.`, depth + 1, reading);
     }),
     ...(label !== undefined && { label }),
     ...(Object.keys(unknown).length > 0 && { unknown }),

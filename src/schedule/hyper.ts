@@ -1,4 +1,4 @@
-import { fromSpec } from './from-spec';
+import { fromSpec, type SpecReader } from './from-spec';
 import type { Length } from './length';
 import type { Plan } from './plan';
 import { piecewise } from './registry';
@@ -107,16 +107,17 @@ export function hyper(
 /**
  * Hyper-parameters from their spec.
  *
- * @throws TypeError | RangeError naming the path, such as `hyper.momentum.values.values`.
+ * @param read Reads the schedules in it.
+ * @throws TypeError | RangeError naming the path, such as `values.peak`.
  */
-export function hyperFromSpec(spec: HyperSpec): Hyper {
+export function hyperFromSpec(spec: HyperSpec, read: SpecReader = fromSpec): Hyper {
   const given = (spec as Partial<HyperSpec> | null)?.hyper;
   if (typeof given !== 'object' || given === null) {
     throw new TypeError(
       `Cannot read the hyper-parameters: hyper must be an object, got ${show(given)}`,
     );
   }
-  const schedules = Object.entries(given).map(([name, one]) => [name, fromSpec(one)]);
+  const schedules = Object.entries(given).map(([name, one]) => [name, read(one)]);
   return hyper(Object.fromEntries(schedules) as HyperSchedules, spec.groups);
 }
 

@@ -4,7 +4,7 @@ export type { Composable, RepeatOptions, WarmupOptions } from './composable';
 export type * from './family';
 export { defineFamily } from './family';
 export type { Feedback, FeedbackState } from './feedback-state';
-export { fromSpec } from './from-spec';
+export { fromSpec, type SpecReader, specReader } from './from-spec';
 export {
   type Hyper,
   type HyperName,
@@ -17,8 +17,6 @@ export {
   oneCycleMomentum,
 } from './hyper';
 export type { Length, LengthText, Unit } from './length';
-export { fromLibrary } from './library/from-library';
-export type { LibraryRequest } from './library/request';
 export type { Finding, Rule } from './lint/finding';
 export { lint } from './lint/lint';
 export type { Metrics } from './metrics';

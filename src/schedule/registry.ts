@@ -18,7 +18,6 @@ import { customFamily } from './families/custom';
 import { cyclicalFamily } from './families/cyclical';
 import { exponentialDecayFamily } from './families/exponential-decay';
 import { exponentialHyperbolicFamily } from './families/exponential-hyperbolic';
-import { formulaFamily } from './families/formula';
 import { hyperbolicFamily } from './families/hyperbolic';
 import { inverseSqrtFamily } from './families/inverse-sqrt';
 import { inverseTimeDecayFamily } from './families/inverse-time-decay';
@@ -46,7 +45,6 @@ export * from './families/custom';
 export * from './families/cyclical';
 export * from './families/exponential-decay';
 export * from './families/exponential-hyperbolic';
-export * from './families/formula';
 export * from './families/hyperbolic';
 export * from './families/inverse-sqrt';
 export * from './families/inverse-time-decay';
@@ -75,7 +73,6 @@ export const families: readonly AnyFamily[] = [
   cyclicalFamily,
   exponentialDecayFamily,
   exponentialHyperbolicFamily,
-  formulaFamily,
   hyperbolicFamily,
   inverseSqrtFamily,
   inverseTimeDecayFamily,

@@ -12,11 +12,13 @@ const LENGTH = '^\\d+(\\.\\d+)?(e[+-]?\\d+)?(ep|ba|%|dur)$';
  * The JSON Schema of specs, made from the families: what editors check a `*.lrs.json` file by.
  * `fromSpec` refuses everything that it refuses, and also what takes more than one value to see.
  *
+ * @param known The families it is made from.
  * @example
  * const schema = specSchema();
  * assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
  */
-export function specSchema(): JsonSchema {
+export function specSchema(known: readonly AnyFamily[] = families): JsonSchema {
+  const data = known.filter(isData);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Learning-rate schedule',
@@ -29,13 +31,11 @@ export function specSchema(): JsonSchema {
         type: 'object',
         required: ['family'],
         properties: { label: { type: 'string' } },
-        oneOf: families.filter(isData).map((family) => ({ $ref: `#/$defs/${family.id}` })),
+        oneOf: data.map((family) => ({ $ref: `#/$defs/${family.id}` })),
       },
       length: { type: ['number', 'string'], minimum: 0, pattern: LENGTH },
       plan: planSchema,
-      ...Object.fromEntries(
-        families.filter(isData).map((family) => [family.id, familySchema(family)]),
-      ),
+      ...Object.fromEntries(data.map((family) => [family.id, familySchema(family)])),
     },
   };
 }

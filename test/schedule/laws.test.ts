@@ -5,9 +5,7 @@ import * as library from '../../src/schedule';
 import { families, fromSpec, type Options, type Param, type Schedule } from '../../src/schedule';
 
 type Builder = (options?: Record<string, unknown>) => Schedule;
-const leaves = families.filter(
-  (family) => family.parts === 0 && !family.feedback && family.id !== 'formula',
-);
+const leaves = families.filter((family) => family.parts === 0 && !family.feedback);
 const builderOf = (id: string): Builder =>
   (library as unknown as Record<string, Builder>)[id] as Builder;
 const fileOf = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

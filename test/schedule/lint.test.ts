@@ -16,7 +16,7 @@ import {
 } from '../../src/schedule';
 
 const builders = families
-  .filter((family) => family.parts === 0 && family.id !== 'formula')
+  .filter((family) => family.parts === 0)
   .map(
     ({ id }) =>
       [id, (library as unknown as Record<string, () => Schedule | Feedback>)[id]] as const,

@@ -1,1 +1,0 @@
-export { formula } from '../families/formula';
