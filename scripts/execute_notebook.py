@@ -35,11 +35,7 @@ try:
 except CellExecutionError as error:
     sys.exit(f"{arguments.source}: {error}")
 
-# what a kernel says about itself is its own business; the notebook stays the one that was written
 notebook.metadata.pop("widgets", None)
-notebook.metadata["language_info"] = nbformat.read(arguments.source, as_version=4).metadata[
-    "language_info"
-]
 for cell in notebook.cells:
     for output in cell.get("outputs", []):
         output.get("transient", {}).clear()

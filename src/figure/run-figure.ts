@@ -53,7 +53,7 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
   const peak = Math.max(...plan.steps.map(view.planned), ...used.filter(Number.isFinite));
   const scale = lossScale(view, memory);
   // room for the names of lines that end at the right edge: the same while live, so that nothing moves at the end
-  const margin = { ...inside, r: 76 };
+  const margin = { ...inside, r: 84 };
   const around = frame(
     { steps: totalSteps, stepsPerEpoch, unit: 'step', stepsPerUnit: 1 },
     { top: panels.top, margin, hoverTitle: 'step %{x:,d}' },
