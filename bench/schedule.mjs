@@ -1,8 +1,10 @@
 // schedules against a hand-written loop, NumPy, PyTorch and Optax: warm-up + cosine, 10^6 steps
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { medians, table } from './measure.mjs';
+import { build } from 'vite';
+import { median, medians, table } from './measure.mjs';
 import { python } from './python.mjs';
 
 const require = createRequire(import.meta.url);
@@ -27,12 +29,14 @@ function byHand() {
 /** Title of the section in `measured.md`. */
 export const title = 'Schedules';
 
-/** @returns {string} The section in Markdown. */
-export function run() {
+/** @returns {Promise<string>} The section in Markdown. */
+export async function run() {
   const schedule = cosine({ peak, steps: steps - warmup }).warmup(warmup);
   const ours = medians({ hand: byHand, sample: () => schedule.sample() });
   const theirs = JSON.parse(
-    execFileSync(python(), [new URL('schedule.py', import.meta.url).pathname], { encoding: 'utf8' }),
+    execFileSync(python(), [new URL('schedule.py', import.meta.url).pathname], {
+      encoding: 'utf8',
+    }),
   );
   const row = (what, ms) => [what, `${ms.toFixed(2)} ms`, `${(ms / ours.hand).toFixed(2)} ×`];
   const whole = table(
@@ -54,7 +58,7 @@ export function run() {
       ['Optax, not jitted', `${theirs.optaxEager.toFixed(0)} µs`],
     ],
   );
-  return `${whole}\n\n${single}\n\n${size()}`;
+  return `${whole}\n\n${single}\n\n${await size()}`;
 }
 
 /** Milliseconds of a call, over many. */
@@ -84,8 +88,18 @@ function slowest() {
   return `${microseconds(times[0].ms)} (${times[0].id})`;
 }
 
-/** What a page or a kernel loads of it. */
-function size() {
-  const { code } = require('esbuild').buildSync;
-  return code;
+/** What a page or a kernel loads of it: bundled and minified, and the time its import takes. */
+async function size() {
+  const entry = fileURLToPath(new URL('../src/schedule/index.ts', import.meta.url));
+  const options = { write: false, minify: true, lib: { entry, formats: ['es'] } };
+  const [{ output }] = await build({ logLevel: 'silent', configFile: false, build: options });
+  const bytes = gzipSync(output[0].code, { level: 9 }).length;
+  const times = Array.from({ length: 15 }, () =>
+    Number(execFileSync(process.execPath, ['-e', IMPORT], { cwd: root })),
+  );
+  return `The schedules alone, bundled and minified: ${(bytes / 1000).toFixed(1)} kB gzip. Importing them in Node: ${median(times).toFixed(0)} ms.`;
 }
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const IMPORT =
+  "const begun = performance.now(); require('./dist/schedule'); process.stdout.write(String(performance.now() - begun))";

@@ -86,6 +86,19 @@ for (const family of leaves) {
       })
       .filter((schedule): schedule is Schedule => schedule !== undefined);
 
+    it('is built with any one of its choices and flags, the rest left out', () => {
+      for (const [name, param] of Object.entries(family.params)) {
+        const values =
+          param.kind === 'choice' ? param.options : param.kind === 'flag' ? [true] : [];
+        for (const value of values) {
+          const schedule = build({ [name]: value });
+          for (const step of [0, 1, 249, 250, 999, 1000, 1e6, 1e9]) {
+            expect(schedule(step) >= 0, `${schedule} at ${step}`).toBe(true);
+          }
+        }
+      }
+    });
+
     it('is finite and at least 0 at every step, and the same when asked again', () => {
       fc.assert(
         fc.property(schedules, steps, (schedule, step) => {

@@ -78,10 +78,7 @@ function startsOf(
   steps: number,
   end: number,
 ): Starts {
-  // cycles of equal length need no list: a division is exact
-  if (multiplier === 1 && cycle !== undefined) {
-    return { of: (index) => index * cycle, last: (t) => Math.floor(t / cycle) };
-  }
+  if (multiplier === 1) return evenStarts(cycle ?? steps / 4);
   const list =
     cycle === undefined && end === steps
       ? fourCycles(multiplier, steps)
@@ -92,11 +89,21 @@ function startsOf(
   };
 }
 
+/** Cycles of equal length need no list; a length that is no whole number is rounded at each start. */
+function evenStarts(length: number): Starts {
+  const of = (index: number): number => Math.round(index * length);
+  return {
+    of,
+    last(t) {
+      const index = Math.floor(t / length);
+      return of(index + 1) <= t ? index + 1 : of(index) <= t ? index : index - 1;
+    },
+  };
+}
+
 /** Four cycles, each `multiplier` times as long as the one before, that fill the steps exactly. */
 function fourCycles(multiplier: number, steps: number): number[] {
-  const ends = [0, 1, 2, 3, 4].map((index) =>
-    multiplier === 1 ? index : (multiplier ** index - 1) / (multiplier - 1),
-  );
+  const ends = [0, 1, 2, 3, 4].map((index) => (multiplier ** index - 1) / (multiplier - 1));
   const starts = ends.map((share) => Math.round((steps * share) / (ends[4] as number)));
   return [...new Set(starts)];
 }
