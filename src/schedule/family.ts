@@ -88,10 +88,10 @@ export interface FlagParam extends ParamBase {
   readonly default: false;
 }
 
-/** A function of the step: the one thing that JSON cannot hold. */
+/** A function of the step, or of what its doc says: the one thing that JSON cannot hold. */
 export interface FunctionParam extends ParamBase {
   readonly kind: 'function';
-  readonly default: (step: number) => number;
+  readonly default?: (step: number) => number;
 }
 
 /** Plain JSON that only the family itself can read. */
@@ -123,7 +123,9 @@ type ValueOf<P extends Param> = P extends { kind: 'choice'; options: readonly (i
   : P extends { kind: 'flag' }
     ? boolean
     : P extends { kind: 'function' }
-      ? (step: number) => number
+      ? P extends { default: unknown }
+        ? (step: number) => number
+        : ((step: number) => number) | undefined
       : P extends { kind: 'data' }
         ? JsonValues
         : P extends { default: unknown }

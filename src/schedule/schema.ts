@@ -40,9 +40,11 @@ export function specSchema(known: readonly AnyFamily[] = families): JsonSchema {
   };
 }
 
-/** A family whose options are all JSON. */
+/** A family that can be written: one without a function it cannot do without. */
 function isData(family: AnyFamily): boolean {
-  return Object.values(family.params).every((param) => param.kind !== 'function');
+  return Object.values(family.params).every(
+    (param) => param.kind !== 'function' || param.default === undefined,
+  );
 }
 
 const positive = { type: 'number', exclusiveMinimum: 0 };
@@ -60,7 +62,9 @@ const planSchema: JsonSchema = {
 };
 
 function familySchema(family: AnyFamily): JsonSchema {
-  const values = Object.entries(family.params).map(([name, param]) => [name, paramSchema(param)]);
+  const values = Object.entries(family.params)
+    .filter(([, param]) => param.kind !== 'function')
+    .map(([name, param]) => [name, paramSchema(param)]);
   return {
     title: family.title,
     description: family.summary,

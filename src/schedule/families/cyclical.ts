@@ -51,6 +51,12 @@ export const cyclicalFamily = defineFamily({
       symbol: '\\gamma',
       doc: 'Factor of the swing per update in `exponential` mode.',
     },
+    /** Your own factor of the swing, finite and at least 0, from the number of the cycle (0, 1, …); instead of `mode`. */
+    swing: {
+      kind: 'function',
+      symbol: 's',
+      doc: 'Your own factor of the swing, finite and at least 0, from the number of the cycle (0, 1, …); instead of `mode`.',
+    },
     /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
     steps: STEPS,
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
@@ -61,15 +67,17 @@ export const cyclicalFamily = defineFamily({
   check: (options): Issue | undefined =>
     options.floor === undefined ? undefined : floorAbovePeak(options),
   holds: 'last',
-  curve({ peak, floor = peak * FLOOR_SHARE, up: rise, down, mode, gamma, steps }) {
+  curve({ peak, floor = peak * FLOOR_SHARE, up: rise, down, mode, gamma, swing: own, steps }) {
     // four cycles fill the steps exactly, so their length may be a fraction
     const up = rise ?? (down === undefined ? steps / 8 : down);
     const length = up + (down ?? up);
-    const swing = {
-      triangular: () => 1,
-      triangular2: (t: number) => 2 ** -Math.floor(t / length),
-      exponential: (t: number) => gamma ** t,
-    }[mode];
+    const swing = own
+      ? (t: number) => checkedSwing(own, Math.floor(t / length))
+      : {
+          triangular: () => 1,
+          triangular2: (t: number) => 2 ** -Math.floor(t / length),
+          exponential: (t: number) => gamma ** t,
+        }[mode];
     const at = (t: number): number => {
       const inCycle = t % length;
       const height = inCycle <= up ? inCycle / up : (length - inCycle) / (length - up);
@@ -79,6 +87,14 @@ export const cyclicalFamily = defineFamily({
   },
 });
 
+function checkedSwing(swing: (cycle: number) => number, cycle: number): number {
+  const factor = swing(cycle);
+  if (factor >= 0 && factor < Infinity) return factor;
+  throw new RangeError(
+    `Cannot give a rate: swing of cyclical must return a finite number of at least 0, got ${factor} for cycle ${cycle}`,
+  );
+}
+
 /** Options of {@link cyclical}. */
 export interface CyclicalOptions extends Options<typeof cyclicalFamily> {}
 
@@ -87,7 +103,8 @@ export interface CyclicalOptions extends Options<typeof cyclicalFamily> {}
  * sharp minima. Step 0 is at the floor, step `up` at the peak.
  *
  * @returns A schedule in the unit of `peak`; after its last step it holds the rate of that step.
- * @throws RangeError | TypeError naming the option that is not allowed.
+ * @throws RangeError | TypeError naming the option that is not allowed; RangeError when it is called
+ * and `swing` gives what is no factor. One with `swing` cannot be written as a spec.
  * @example
  * const schedule = cyclical({ floor: 0.1, peak: 0.5, up: 20 });
  * assert.equal(schedule(20), 0.5);

@@ -122,4 +122,19 @@ describe('cyclical()', () => {
     });
     expect(decayed(10)).toBeCloseTo(0.9 ** 10, 15);
   });
+
+  it('takes a swing of your own, which no spec can hold', () => {
+    const schedule = cyclical({
+      floor: 0,
+      peak: 1,
+      up: 10,
+      swing: (cycle) => 1 / (1 + cycle),
+      steps: 60,
+    });
+    expect([10, 30, 50].map(schedule)).toEqual([1, 1 / 2, 1 / 3]);
+    expect(() => schedule.spec).toThrow(
+      'cyclical holds a function, which cannot be written as JSON',
+    );
+    expect(() => cyclical({ up: 10, swing: () => -1 })(25)).toThrow('got -1 for cycle 1');
+  });
 });
