@@ -1,4 +1,5 @@
 import { annealHost } from './anneal-host';
+import type { Comms } from './comms';
 import { tslabHost } from './tslab-host';
 
 /** The same thing for different front ends, by MIME type; a front end takes the richest it knows. */
@@ -19,6 +20,10 @@ export interface Host {
   readonly kind: 'anneal' | 'tslab' | 'none';
   /** A writer bound to the cell that runs now. */
   writer(): Writer;
+  /** Clears the outputs of the cell, at once or when the next one comes; absent where the kernel cannot. */
+  clear?(wait: boolean): void;
+  /** Channels to front ends; absent where the kernel has none. */
+  readonly comms?: Comms;
   /**
    * Runs `work`; the first interrupt meanwhile calls `onInterrupt` instead of ending the cell, the
    * second one ends it.

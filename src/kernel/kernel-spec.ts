@@ -1,24 +1,44 @@
 import { join } from 'node:path';
+import { isKnownTslab } from './tslab';
 
 /** What Jupyter reads to start the kernel. */
 export interface KernelSpec {
   readonly argv: readonly string[];
   readonly display_name: string;
   readonly language: 'typescript';
-  readonly interrupt_mode: 'signal';
+  readonly interrupt_mode: 'signal' | 'message';
   readonly env: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** The kernelspec of this installation: this Node, and the launcher beside this file. */
-export function kernelSpec(): KernelSpec {
+/** A loop that is ended from outside leaves Node's bookkeeping of callbacks as it was in the loop; a check would end the process. */
+const NODE_FLAGS = ['--no-force-async-hooks-checks'];
+
+/** Says whose kernelspec it is, also when the launcher it names is gone. */
+export const SPEC_OWNER = 'anneal';
+
+/**
+ * The kernelspec of an installation.
+ *
+ * @param programs.node What runs the launcher; without it, this Node.
+ * @param programs.launcher Without it, the launcher beside this file.
+ */
+export function kernelSpec({
+  node = process.execPath,
+  launcher = join(__dirname, 'launcher.js'),
+}: {
+  readonly node?: string;
+  readonly launcher?: string;
+} = {}): KernelSpec {
   return {
-    argv: [process.execPath, join(__dirname, 'launcher.js'), '--config-path', '{connection_file}'],
+    argv: [node, ...NODE_FLAGS, launcher, '--config-path', '{connection_file}'],
     display_name: 'TypeScript (anneal)',
     language: 'typescript',
-    // the other mode, 'message', is a request that tslab does not know
-    interrupt_mode: 'signal',
+    // a message reaches the kernel's control thread also while a loop holds the main one; tslab itself knows signals only
+    interrupt_mode: isKnownTslab() ? 'message' : 'signal',
     // TensorFlow's C++ notes would go to the cell's error output
     env: { TF_CPP_MIN_LOG_LEVEL: '2' },
+    metadata: { package: SPEC_OWNER },
   };
 }
 

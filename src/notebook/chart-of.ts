@@ -1,9 +1,9 @@
 import { type Chart, compareChart, type RunView, runChart, scheduleChart } from '../figure';
-import { isSchedule, preview, type Schedule } from '../schedule';
+import { type Feedback, isFeedback, isSchedule, preview, type Schedule } from '../schedule';
 import { Run, type RunStatus } from '../train';
 
 /** What `show` can draw. */
-export type Showable = Schedule | Run;
+export type Showable = Schedule | Feedback | Run;
 
 /** The chart of a schedule or a run. @throws TypeError for anything else. */
 export function chartOf(thing: Showable): Chart {
@@ -12,6 +12,11 @@ export function chartOf(thing: Showable): Chart {
     return scheduleChart(schedule, axis);
   }
   if (thing instanceof Run) return runChart(viewOf(thing));
+  if (isFeedback(thing)) {
+    throw new TypeError(
+      'Cannot show a schedule that listens to metrics: its curve is not known before them; replay(metrics) gives its rates',
+    );
+  }
   throw new TypeError(
     'Cannot show this: show takes a schedule such as cosine({ peak: 1e-3 }), or the run of a fit',
   );

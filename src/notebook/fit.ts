@@ -1,5 +1,5 @@
 import { host } from '../display';
-import type { Schedule } from '../schedule';
+import type { Feedback, Schedule } from '../schedule';
 import { type FitOptions, type Model, type Run, type Tensors, train } from '../train';
 import { LiveChart } from './live-chart';
 
@@ -21,7 +21,7 @@ export async function fit(
   model: Model,
   x: Tensors,
   y: Tensors,
-  schedule: Schedule | number,
+  schedule: Schedule | Feedback | number,
   options: FitOptions = {},
 ): Promise<Run> {
   const kernel = host();

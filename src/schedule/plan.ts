@@ -38,7 +38,11 @@ export function checkPlan(plan: Plan, where = 'withPlan'): Plan {
   for (const [field, value] of Object.entries(plan)) {
     if (value === undefined) continue;
     const whole = (WHOLE as readonly string[]).includes(field);
-    if (!whole && field !== 'epochs') continue;
+    if (!whole && field !== 'epochs') {
+      throw new TypeError(
+        `Cannot use the plan of ${where}: there is no ${JSON.stringify(field.slice(0, 40))} in a plan; it takes ${[...WHOLE, 'epochs'].join(', ')}`,
+      );
+    }
     if (typeof value !== 'number') {
       throw new TypeError(
         `Cannot use the plan of ${where}: ${field} must be a number, got ${typeof value}`,

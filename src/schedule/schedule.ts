@@ -15,6 +15,7 @@ import { checkedNode, compile, labelOf, listens, type Node } from './node';
 import { checkPlan, MissingPlanError, type Plan, planSteps } from './plan';
 import { type Spec, toSpec } from './spec';
 import { describe, writeCall } from './text';
+import { show } from './validate';
 
 /**
  * A learning rate for every optimizer update: call it with a 0-based step. Pure, total for every
@@ -48,11 +49,22 @@ export function combine(
   options: object,
   parts: readonly (Schedule | Feedback)[],
 ): Schedule | Feedback {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(
+      `Cannot build ${family.title.toLowerCase()}: options must be an object such as ${example(family)}, got ${show(options)}`,
+    );
+  }
   const given = Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   );
   const node = checkedNode({ family, options: given, parts: parts.map(nodeOf) });
   return fromNode(node, parts.find((part) => part.plan)?.plan);
+}
+
+/** An options object with the first parameter of a family. */
+function example(family: AnyFamily): string {
+  const [name = 'steps'] = Object.keys(family.params);
+  return `{ ${name}: … }`;
 }
 
 const nodes = new WeakMap<object, Node>();

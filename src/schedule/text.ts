@@ -40,14 +40,23 @@ function writeValue(value: unknown): string {
 export function describe(schedule: Schedule | Feedback, node: Node): string {
   const units = new Set(lengthsOf(node).filter((length) => typeof length === 'string'));
   const call = writeCall(node);
-  if (units.size > 0 && !schedule.plan) {
-    return `${call}\n  lengths in ${[...units].join(', ')}: give a plan with withPlan({ examples, batchSize, epochs })`;
+  if (units.size > 0 && !isResolved(schedule)) {
+    return `${call}\n  ${[...units].join(' and ')} of a plan that is not known yet: fit knows it, or withPlan({ examples, batchSize, epochs }) gives it`;
   }
   const phases = schedule.phases
     .slice(0, 4)
     .map(({ name, from, to }) => `${name} ${thousands(to - from)}`);
   if (schedule.phases.length > 4) phases.push('…');
   return `${call}\n  ${thousands(schedule.steps)} steps: ${phases.join(', ')}; ${ratesOf(schedule)}`;
+}
+
+/** Whether every length is in updates; printing never throws for one that is not. */
+function isResolved(schedule: Schedule | Feedback): boolean {
+  try {
+    return schedule.steps > 0;
+  } catch {
+    return false;
+  }
 }
 
 function ratesOf(schedule: Schedule | Feedback): string {

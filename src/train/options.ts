@@ -1,4 +1,11 @@
-import { constant, isSchedule, type Plan, type Schedule } from '../schedule';
+import {
+  constant,
+  type Feedback,
+  isFeedback,
+  isSchedule,
+  type Plan,
+  type Schedule,
+} from '../schedule';
 import { exampleCount } from './batches';
 import type { Model, Tensors } from './tf';
 
@@ -38,9 +45,14 @@ export function planOf(
 }
 
 /** A schedule from what a user may give `fit`: a schedule, or a constant rate. */
-export function scheduleOf(schedule: Schedule | number): Schedule {
+export function scheduleOf(schedule: Schedule | Feedback | number): Schedule {
   if (isSchedule(schedule)) return schedule;
   if (typeof schedule === 'number') return constant({ peak: schedule });
+  if (isFeedback(schedule)) {
+    throw new TypeError(
+      'Cannot train: fit does not feed metrics to plateau and greedy yet; train in parts and use feedback.next between them',
+    );
+  }
   throw new TypeError(
     'Cannot train: the schedule must be one such as cosine({ peak: 1e-3 }), or a constant rate',
   );

@@ -1,4 +1,4 @@
-import type { Schedule } from '../schedule';
+import type { Feedback, Schedule } from '../schedule';
 import { dispose, epochOrder, list, takeBatch } from './batches';
 import { readLearningRate, setLearningRate } from './learning-rate';
 import { checkModel, type FitOptions, planOf, scheduleOf } from './options';
@@ -25,7 +25,7 @@ export async function train(
   model: Model,
   x: Tensors,
   y: Tensors,
-  schedule: Schedule | number,
+  schedule: Schedule | Feedback | number,
   options: FitOptions = {},
   observer: Observer = () => {},
 ): Promise<Run> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,7 +13,10 @@ export interface Message {
   readonly parent: string | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: content differs by type, and a test asserts it
   readonly content: any;
+  readonly buffers: readonly Buffer[];
 }
+
+const NO_REPLY: Message = { type: 'none', parent: undefined, content: {}, buffers: [] };
 
 /** What came back for a cell: every message on iopub, in order, and the reply. */
 export interface Answer {
@@ -20,14 +24,24 @@ export interface Answer {
   readonly reply: Message;
   /** Text of a stream. */
   text(name: 'stdout' | 'stderr'): string;
+  /** What the cell shows for its last expression: its result, or what tslab prints. */
+  readonly value: string;
+  /** Why it failed: its error, or what tslab prints. */
+  readonly error: string;
   /** Content of all messages of some types. */
   of(...types: string[]): Message['content'][];
 }
 
+const built = createRequire(import.meta.url);
+
 /** How a kernel is started; `{connection_file}` is filled in. */
 export const KERNELS = {
-  anneal: ['dist/kernel/launcher.js', '--config-path', '{connection_file}'],
-  tslab: ['node_modules/tslab/bin/tslab', 'kernel', '--config-path', '{connection_file}'],
+  anneal: built('../../dist/kernel/kernel-spec.js').kernelSpec().argv as readonly string[],
+  tslab: [
+    process.execPath,
+    resolve('node_modules/tslab/bin/tslab'),
+    ...['kernel', '--config-path', '{connection_file}'],
+  ],
 } as const;
 
 /** A real kernel in a process of its own, spoken to over the wire protocol as a front end does. */
@@ -38,7 +52,9 @@ export class Kernel {
   private constructor(
     readonly process: ChildProcess,
     private readonly key: string,
+    readonly name: keyof typeof KERNELS,
     private readonly shell: Dealer,
+    private readonly control: Dealer,
     private readonly iopub: Subscriber,
     private readonly folder: string,
   ) {}
@@ -61,16 +77,25 @@ export class Kernel {
       hb_port: hb,
     };
     writeFileSync(file, JSON.stringify(connection));
-    const [script, ...rest] = KERNELS[name].map((part) =>
+    const [program, ...rest] = KERNELS[name].map((part) =>
       part === '{connection_file}' ? file : part,
     );
-    const child = spawn(process.execPath, [resolve(script as string), ...rest], {
+    const child = spawn(program as string, rest, {
       cwd,
       stdio: 'inherit',
       env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
     });
-    const kernel = new Kernel(child, key, new Dealer(), new Subscriber(), folder);
+    const kernel = new Kernel(
+      child,
+      key,
+      name,
+      new Dealer(),
+      new Dealer(),
+      new Subscriber(),
+      folder,
+    );
     kernel.shell.connect(`tcp://127.0.0.1:${shell}`);
+    kernel.control.connect(`tcp://127.0.0.1:${control}`);
     kernel.iopub.connect(`tcp://127.0.0.1:${iopub}`);
     kernel.iopub.subscribe();
     void kernel.receive(kernel.shell);
@@ -80,7 +105,11 @@ export class Kernel {
   }
 
   /** Runs a cell to its end: until the reply and `idle` have both come. */
-  async run(code: string, onMessage: (message: Message) => void = () => {}): Promise<Answer> {
+  async run(
+    code: string,
+    onMessage: (message: Message) => void = () => {},
+    options: object = {},
+  ): Promise<Answer> {
     const messages: Message[] = [];
     const content = {
       code,
@@ -89,6 +118,7 @@ export class Kernel {
       user_expressions: {},
       allow_stdin: false,
       stop_on_error: true,
+      ...options,
     };
     const reply = await this.request('execute_request', content, (message) => {
       messages.push(message);
@@ -101,12 +131,40 @@ export class Kernel {
         .filter((stream) => stream.name === name)
         .map((stream) => stream.text)
         .join('');
-    return { messages, reply, of, text };
+    const [result] = of('execute_result');
+    const [failure] = of('error');
+    const value = result ? `${result.data['text/plain']}\n` : text('stdout');
+    const error = failure ? failure.traceback.join('\n') : text('stderr');
+    return { messages, reply, of, text, value, error };
   }
 
-  /** Interrupts as a front end does for `interrupt_mode: signal`. */
-  interrupt(): void {
-    this.process.kill('SIGINT');
+  /** Interrupts as a front end does: by a signal, or by a request on the control channel where the kernel asks for that. */
+  interrupt(how: 'signal' | 'message' = this.name === 'anneal' ? 'message' : 'signal'): void {
+    if (how === 'signal') this.process.kill('SIGINT');
+    else void this.control.send(this.sign('interrupt_request', randomUUID(), {}));
+  }
+
+  /** Sends a request on the control channel; its reply is not waited for. */
+  async shutdown(): Promise<void> {
+    await this.control.send(this.sign('shutdown_request', randomUUID(), { restart: false }));
+  }
+
+  /** Sends a request on the shell channel and waits for its reply and for `idle`. */
+  ask(type: string, content: object = {}): Promise<Message> {
+    return this.request(`${type}_request`, content, () => {});
+  }
+
+  /** Sends a message that has no reply, and waits for `idle`; gives what came on iopub. */
+  async post(type: string, content: object, buffers: Buffer[] = []): Promise<Message[]> {
+    const messages: Message[] = [];
+    await this.request(type, content, (message) => messages.push(message), buffers);
+    return messages;
+  }
+
+  /** Sees every message that comes on iopub, whoever asked. */
+  watch(listener: (message: Message) => void): () => void {
+    this.waiting.add(listener);
+    return () => this.waiting.delete(listener);
   }
 
   /** Whether the process still runs. */
@@ -122,6 +180,7 @@ export class Kernel {
       await ended;
     }
     this.shell.close();
+    this.control.close();
     this.iopub.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -130,14 +189,17 @@ export class Kernel {
     type: string,
     content: object,
     onIopub: (message: Message) => void,
+    buffers: Buffer[] = [],
   ): Promise<Message> {
     const id = randomUUID();
     const done = new Promise<Message>((resolveRequest) => {
-      let reply: Message | undefined;
+      // a comm has no reply
+      let reply: Message | undefined = type.endsWith('_request') ? undefined : NO_REPLY;
       let idle = false;
       const listener = (message: Message): void => {
         if (message.parent !== id) return;
-        if (message.type === type.replace('_request', '_reply')) reply = message;
+        if (message.type !== type && message.type === type.replace('_request', '_reply'))
+          reply = message;
         else onIopub(message);
         idle ||= message.type === 'status' && message.content.execution_state === 'idle';
         if (!reply || !idle) return;
@@ -146,7 +208,7 @@ export class Kernel {
       };
       this.waiting.add(listener);
     });
-    await this.shell.send(this.sign(type, id, content));
+    await this.shell.send([...this.sign(type, id, content), ...buffers]);
     return done;
   }
 
@@ -177,12 +239,14 @@ export class Kernel {
 
   private async receive(socket: Dealer | Subscriber): Promise<void> {
     for await (const frames of socket) {
-      const texts = (frames as Buffer[]).map(String);
-      const [, header, parent, , content] = texts.slice(texts.indexOf('<IDS|MSG>') + 1);
+      const all = frames as Buffer[];
+      const start = all.findIndex((frame) => String(frame) === '<IDS|MSG>') + 1;
+      const [, header, parent, , content] = all.slice(start, start + 5).map(String);
       const message: Message = {
         type: JSON.parse(header as string).msg_type,
         parent: JSON.parse(parent as string).msg_id,
         content: JSON.parse(content as string),
+        buffers: all.slice(start + 5),
       };
       for (const listener of [...this.waiting]) listener(message);
     }

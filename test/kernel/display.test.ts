@@ -61,10 +61,10 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
 
     it('what the library returns can be named in a cell, and prints as a short text', async () => {
       const answer = await kernel.run('const steps = run.history.step.length;\nrun');
-      expect(answer.text('stdout')).toMatch(
+      expect(answer.value).toMatch(
         /^warm-up \+ cosine: finished, 2000 of 2000 steps in [\d.]+ s\n {2}loss /,
       );
-      expect((await kernel.run('cosine({ steps: 900 }).warmup(100)')).text('stdout')).toMatch(
+      expect((await kernel.run('cosine({ steps: 900 }).warmup(100)')).value).toMatch(
         /^cosine\({ steps: 900 }\)\.warmup\(100\)\n {2}1,000 steps: /,
       );
     });
@@ -72,7 +72,7 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
     it('an error of the library reaches the cell in words', async () => {
       const answer = await kernel.run('cosine({ steps: 0 })');
       expect(answer.reply.content.status).toBe('error');
-      expect(answer.text('stderr')).toContain(
+      expect(answer.error).toContain(
         'Cannot build cosine annealing: steps must be an integer of at least 1, got 0',
       );
     });

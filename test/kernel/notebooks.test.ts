@@ -49,6 +49,7 @@ interface Cell {
 function lineOf({ output_type, name, text, data }: Output): string {
   const shown = data?.[CHART_MIME] as { title: string } | undefined;
   if (shown) return `[chart] ${shown.title}`;
+  if (output_type === 'execute_result') return `${[data?.['text/plain']].flat().join('')}\n`;
   const words = [text ?? ''].flat().join('');
   return name === 'stdout' ? words : `[${name ?? output_type}] ${words}`;
 }

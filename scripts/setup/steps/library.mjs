@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -26,6 +27,8 @@ export function libraryStep(root) {
         '--tsBuildInfoFile',
         join(out, '.tsbuildinfo'),
       ]);
+      // npx runs it as a program
+      chmodSync(join(out, 'cli/main.js'), 0o755);
     },
   };
 }

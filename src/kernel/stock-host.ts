@@ -1,11 +1,11 @@
 import { HOST_KEY, type Host } from '../display';
-import { cellWriter } from './tslab';
+import { stockCellWriter } from './tslab';
 
 /**
  * Leaves the kernel's host where the library looks for it, and puts our interrupt in front of
  * tslab's: while work that can stop by itself runs, the first interrupt asks it to.
  */
-export function installHost(): void {
+export function installStockHost(): void {
   const running: (() => void)[] = [];
   const endCell = process.listeners('SIGINT');
   for (const listener of endCell) process.off('SIGINT', listener);
@@ -17,7 +17,7 @@ export function installHost(): void {
 
   const host: Host = {
     kind: 'anneal',
-    writer: () => cellWriter() ?? (() => {}),
+    writer: () => stockCellWriter() ?? (() => {}),
     async interruptible(work, onInterrupt) {
       const stop = (): void => onInterrupt();
       running.push(stop);

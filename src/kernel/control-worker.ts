@@ -1,0 +1,69 @@
+// owns the control socket on a thread of its own, so that an interrupt arrives while the main thread is in a loop
+import { Session } from 'node:inspector';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Router } from 'zeromq';
+import { type ControlData, type FromControl, MAIN, type ToControl } from './control';
+import { Wire } from './wire';
+
+/** How long the main thread may take to say that it heard of an interrupt, in milliseconds. */
+const PATIENCE = 500;
+
+const { address, key, state } = workerData as ControlData;
+const port = parentPort as NonNullable<typeof parentPort>;
+const flags = new Int32Array(state);
+const wire = new Wire(key);
+const socket = new Router();
+let sending = Promise.resolve();
+
+const tell = (message: FromControl): void => port.postMessage(message);
+const send = (frames: readonly (Buffer | string | Uint8Array)[]): void => {
+  sending = sending.then(() =>
+    socket.send(frames.map((frame) => (typeof frame === 'string' ? frame : Buffer.from(frame)))),
+  );
+};
+
+port.on('message', (message: ToControl) => {
+  if (message.type === 'send') send(message.frames);
+  else void sending.then(() => socket.close()).then(() => process.exit(0));
+});
+
+/** Asks the main thread to stop what it does, and stops it when it does not hear. */
+function interrupt(): void {
+  const heard = Atomics.load(flags, MAIN.heard);
+  tell({ type: 'interrupt' });
+  setTimeout(() => {
+    const deaf = Atomics.load(flags, MAIN.heard) === heard;
+    // a loop of the library stops by itself after the update that is under way, however long that takes
+    if (deaf && Atomics.load(flags, MAIN.stopsItself) === 0) terminate();
+  }, PATIENCE);
+}
+
+function terminate(): void {
+  const session = new Session();
+  session.connectToMainThread();
+  session.post('Runtime.terminateExecution', () => {
+    session.disconnect();
+    tell({ type: 'terminated' });
+  });
+}
+
+async function receive(): Promise<void> {
+  await socket.bind(address);
+  tell({ type: 'bound' });
+  for await (const frames of socket) {
+    try {
+      const request = wire.read(frames as Buffer[]);
+      const { identities, header } = request;
+      if (header.msg_type === 'interrupt_request') {
+        interrupt();
+        send(wire.write('interrupt_reply', { status: 'ok' }, { parent: header, identities }));
+      } else {
+        tell({ type: 'request', frames: frames as Buffer[] });
+      }
+    } catch (error) {
+      tell({ type: 'unreadable', message: (error as Error).message });
+    }
+  }
+}
+
+void receive();
