@@ -66,6 +66,8 @@ export function summarizeCurve(curve: RateCurve): CurveSummary {
   };
 }
 
+/** Plotly makes a selector of it, which a dot would break. */
+const uidOf = (index: number): string => `series-${index + 1}`;
 const roleOf = (index: number): string => `series.${(index % SERIES) + 1}`;
 
 /** Traces on one grid for all, so that every row of the hover is the rate of the step it stands under. */
@@ -88,14 +90,11 @@ function compareTraces(entries: readonly CompareEntry[], plan: Plan, peak: numbe
       role,
       name: label,
       hover: `<b>%{y:${rateFormat(peak)}}</b>   ${plotlyText(label)}`,
-      more: { uid: `${role}.${index}` },
+      more: { uid: uidOf(index) },
     });
     const closing = closingLine(jumps, [], curve, place);
     if (closing.places.length === 0) return [line];
-    return [
-      line,
-      lineTrace(closing, { role, name: '', more: { uid: `${role}.${index}.closing` } }),
-    ];
+    return [line, lineTrace(closing, { role, name: '', more: { uid: `${uidOf(index)}-closing` } })];
   });
 }
 

@@ -22,7 +22,7 @@ const finite = (value: number): number => (Number.isFinite(value) ? value : Numb
 
 /** A single mark; nothing to hover, as a line below it has the value. */
 function mark(role: string, step: number, value: number, yaxis?: string): Trace {
-  const more = { uid: role, cliponaxis: false };
+  const more = { uid: role.replaceAll('.', '-'), cliponaxis: false };
   const options: LineOptions = { role, name: '', mode: 'markers', more };
   return lineTrace({ places: [step], values: [value] }, yaxis ? { ...options, yaxis } : options);
 }
@@ -51,7 +51,7 @@ function lossTraces({ view, buckets, average }: RunParts): Trace[] {
         name: 'train',
         // thinned points stand near the hovered step, so they say their own
         hover: `%{y:.3g}   train${each ? '' : ', step %{x:,d}'}`,
-        more: { uid: 'loss.raw' },
+        more: { uid: 'loss-raw' },
       },
     ),
     lineTrace(
@@ -60,7 +60,7 @@ function lossTraces({ view, buckets, average }: RunParts): Trace[] {
         role: 'loss.smooth',
         name: 'train, smoothed',
         hover: '<b>%{y:.3g}</b>   train, smoothed',
-        more: { uid: 'loss.smooth' },
+        more: { uid: 'loss-smooth' },
       },
     ),
   ];

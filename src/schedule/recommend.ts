@@ -128,7 +128,7 @@ function deep(situation: Situation, peak: number): Recommendation[] {
     notWhen: 'Only the last model counts: one long cosine usually ends lower.',
   };
   const cyclic: Recommendation = {
-    schedule: cyclical({ peak, floor: peak / 10, mode: 'triangular2' }),
+    schedule: cyclical({ peak, floor: tenth(peak), mode: 'triangular2' }),
     reason: 'Keeps leaving flat regions and needs no exact peak, only bounds.',
     source: SOURCES.smith,
     notWhen:
@@ -150,16 +150,14 @@ function deep(situation: Situation, peak: number): Recommendation[] {
 function transformer({ epochs }: Situation, peak: number): Recommendation[] {
   const fineTuning = epochs !== undefined && epochs <= 5;
   const straight: Recommendation = {
-    schedule: linear({ peak: fineTuning ? Number((peak / 10).toPrecision(2)) : peak }).warmup(
-      '10%',
-    ),
+    schedule: linear({ peak: fineTuning ? tenth(peak) : peak }).warmup('10%'),
     reason:
       'The usual choice for fine-tuning: without a warm-up the first updates of Adam are far too large.',
     source: SOURCES.bert,
     notWhen: 'The length of the run is not known when it starts.',
   };
   const annealing: Recommendation = {
-    schedule: cosine({ peak, floor: peak / 10 }).warmup('5%'),
+    schedule: cosine({ peak, floor: tenth(peak) }).warmup('5%'),
     reason:
       'The usual choice for training from nothing: a warm-up, then half a cosine to a tenth of the peak.',
     source: SOURCES.sgdr,
@@ -178,6 +176,11 @@ function transformer({ epochs }: Situation, peak: number): Recommendation[] {
     notWhen: 'The run has an end: a schedule that lands usually reaches a lower loss.',
   };
   return fineTuning ? [straight, annealing, stable] : [annealing, stable, straight, root];
+}
+
+/** A tenth, in two figures. */
+function tenth(peak: number): number {
+  return Number((peak / 10).toPrecision(2));
 }
 
 /** Five epochs are usual for large batches; otherwise a twentieth of the run. */

@@ -30,6 +30,25 @@ export interface FitOptions {
 /** The plan of a run, every fact known. */
 export type RunPlan = Required<Pick<Plan, 'examples' | 'batchSize' | 'epochs'>>;
 
+const OPTIONS: readonly string[] = [
+  'epochs',
+  'batchSize',
+  'validation',
+  'shuffle',
+  'seed',
+  'title',
+  'signal',
+] satisfies (keyof FitOptions)[];
+
+/** @throws TypeError when there is an option of another name: a misspelt one would be ignored. */
+export function checkOptions(options: FitOptions): void {
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown === undefined) return;
+  throw new TypeError(
+    `Cannot train: there is no option '${unknown.slice(0, 40)}'; there are ${OPTIONS.join(', ')}`,
+  );
+}
+
 /** The plan that the data and the options make. @throws RangeError naming the option that will not do. */
 export function planOf(
   x: Tensors,

@@ -1,7 +1,7 @@
 import type { Feedback, Schedule } from '../schedule';
 import { dispose, epochOrder, list, takeBatch } from './batches';
 import { readLearningRate, setLearningRate } from './learning-rate';
-import { checkModel, type FitOptions, planOf, scheduleOf } from './options';
+import { checkModel, checkOptions, type FitOptions, planOf, scheduleOf } from './options';
 import { Run } from './run';
 import { type Model, type Tensor, type Tensors, tensorFlowOf } from './tf';
 import { Turns } from './turns';
@@ -30,6 +30,7 @@ export async function train(
   observer: Observer = () => {},
 ): Promise<Run> {
   checkModel(model);
+  checkOptions(options);
   const plan = planOf(x, y, options);
   const tf = tensorFlowOf(list(x)[0] as Tensor);
   const run = new Run(scheduleOf(schedule).withPlan(plan), plan, model.metricsNames, options.title);

@@ -139,6 +139,9 @@ describe('train()', () => {
     await expect(run(model, { epochs: 0 })).rejects.toThrow(
       'epochs must be an integer of at least 1, got 0',
     );
+    await expect(run(model, { batchsize: 8 } as never)).rejects.toThrow(
+      "there is no option 'batchsize'; there are epochs, batchSize",
+    );
     await expect(run(model, { batchSize: 1.5 })).rejects.toThrow('batchSize must be an integer');
     await expect(train(model, x, y, 'fast' as never)).rejects.toThrow(
       'the schedule must be one such as cosine',
