@@ -49,6 +49,9 @@ export function inspect(engine: Engine, { code, cursor_pos }: Content): object {
   return { status: 'ok', found: text !== undefined, data, metadata: {} };
 }
 
+/** Messages of the compiler about what is still open: a comment, a template. */
+const OPEN: readonly number[] = [1010, 1160];
+
 /** What an `is_complete_request` is answered with. */
 export function isComplete(engine: Engine, { code }: Content): object {
   const { isCompleteCode, ts } = engine.internals;
@@ -56,6 +59,7 @@ export function isComplete(engine: Engine, { code }: Content): object {
   const { completed, indent = '' } = isCompleteCode(source);
   if (!completed) return { status: 'incomplete', indent };
   const { diagnostics = [] } = ts.transpileModule(source, { reportDiagnostics: true });
+  if (diagnostics.some(({ code }) => OPEN.includes(code))) return { status: 'incomplete', indent };
   return { status: diagnostics.length > 0 ? 'invalid' : 'complete' };
 }
 

@@ -173,8 +173,8 @@ describe('the anneal kernel speaks the protocol', () => {
   });
 
   it('opens comms from either side, with bytes, also while a cell runs, and closes unknown targets', async () => {
-    await kernel.run(`const host = globalThis[Symbol.for('anneal.host')];
-      const take = host.comms.register('echo', (comm, opening) => {
+    await kernel.run(`import { kernelComms } from 'anneal';
+      const take = kernelComms().register('echo', (comm, opening) => {
         comm.send({ opened: opening.data });
         comm.onMessage = ({ data, buffers }) => comm.send({ echo: data }, buffers);
         comm.onClose = () => { globalThis.closed = comm.open; };
@@ -207,7 +207,7 @@ describe('the anneal kernel speaks the protocol', () => {
     });
     expect(refused).toMatchObject({ type: 'comm_close', content: { comm_id: 'c2' } });
     const opened = await kernel.run(
-      "const mine = host.comms.open('front', { hello: 1 }); mine.close(); mine.close();",
+      "const mine = kernelComms().open('front', { hello: 1 }); mine.close(); mine.close();",
     );
     expect(
       opened.messages.filter(({ type }) => type.startsWith('comm')).map(({ type }) => type),
