@@ -1,6 +1,7 @@
 import type { Feedback } from './feedback-state';
 import { lengthsOf, type Node } from './node';
 import type { Schedule } from './schedule';
+import { rateText, stepText } from './words';
 
 /** The call that builds a node: `cosine({ peak: 0.001, steps: 900 }).warmup(100)`. */
 export function writeCall(node: Node): string {
@@ -45,9 +46,9 @@ export function describe(schedule: Schedule | Feedback, node: Node): string {
   }
   const phases = schedule.phases
     .slice(0, 4)
-    .map(({ name, from, to }) => `${name} ${thousands(to - from)}`);
+    .map(({ name, from, to }) => `${name} ${stepText(to - from)}`);
   if (schedule.phases.length > 4) phases.push('…');
-  return `${call}\n  ${thousands(schedule.steps)} steps: ${phases.join(', ')}; ${ratesOf(schedule)}`;
+  return `${call}\n  ${stepText(schedule.steps)} steps: ${phases.join(', ')}; ${ratesOf(schedule)}`;
 }
 
 /** Whether every length is in updates; printing never throws for one that is not. */
@@ -61,16 +62,8 @@ function isResolved(schedule: Schedule | Feedback): boolean {
 
 function ratesOf(schedule: Schedule | Feedback): string {
   if (typeof schedule !== 'function') {
-    return `rate ${short(schedule.start().rate)} before the first metric`;
+    return `rate ${rateText(schedule.start().rate)} before the first metric`;
   }
   const last = schedule.steps - 1;
-  return `rate ${short(schedule(0))} at step 0, ${short(schedule(last))} at step ${thousands(last)}`;
-}
-
-function thousands(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-function short(rate: number): string {
-  return String(Number(rate.toPrecision(3)));
+  return `rate ${rateText(schedule(0))} at step 0, ${rateText(schedule(last))} at step ${stepText(last)}`;
 }

@@ -1,8 +1,9 @@
 import type { Phase } from '../family';
 import type { Node } from '../node';
 import { toSpec } from '../spec';
+import { rateText, stepText } from '../words';
 import { editLastLeaf, holdEnd, lastLeaf } from './edit';
-import { type Check, type Finding, rateText, type Subject, stepText } from './finding';
+import type { Check, Finding, Subject } from './finding';
 
 /** A change at a seam of less than this share of the peak is no jump. */
 const JUMP = 0.1;

@@ -41,13 +41,3 @@ export interface Subject {
 
 /** Looks for one thing. */
 export type Check = (subject: Subject) => Finding[];
-
-/** A rate as a person reads it. */
-export function rateText(rate: number): string {
-  return String(Number(rate.toPrecision(3)));
-}
-
-/** A whole number with thousands apart. */
-export function stepText(step: number): string {
-  return String(step).replace(/\B(?=(\d{3})+$)/g, ',');
-}
