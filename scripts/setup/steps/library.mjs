@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The library: CommonJS and declarations in `dist`.
+ * The library: CommonJS, one file for each part, and declarations in `dist`.
  *
  * @param {string} root
  * @returns {import('../step.mjs').Step}
@@ -12,7 +12,7 @@ export function libraryStep(root) {
     id: 'library',
     name: 'library, built into dist',
     doing: 'build the library',
-    inputs: ['src', 'tsconfig.json', 'package.json', 'package-lock.json'],
+    inputs: ['src', 'scripts/bundle.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
     outputs: ['dist'],
     remedy: 'read the log; `npm run build:lib` shows the same error',
     async run({ aside, must }) {
@@ -27,6 +27,7 @@ export function libraryStep(root) {
         '--tsBuildInfoFile',
         join(out, '.tsbuildinfo'),
       ]);
+      await must(process.execPath, [join(root, 'scripts/bundle.mjs'), out]);
       // npx runs it as a program
       chmodSync(join(out, 'cli/main.js'), 0o755);
     },
