@@ -7,7 +7,7 @@ export const PEAK = {
   kind: 'rate',
   positive: true,
   default: 1e-3,
-  symbol: '\\eta_{max}',
+  symbol: '\\eta_{\\max}',
   doc: 'Highest learning rate; the one step 0 has in a decay.',
 } as const;
 
@@ -15,7 +15,7 @@ export const PEAK = {
 export const FLOOR = {
   kind: 'rate',
   default: 0,
-  symbol: '\\eta_{min}',
+  symbol: '\\eta_{\\min}',
   doc: 'Lowest learning rate.',
 } as const;
 

@@ -8,11 +8,11 @@ export const clampFamily = defineFamily({
   parts: 1,
   params: {
     /** Lowest rate. */
-    low: { kind: 'rate', default: 0, symbol: '\\eta_{min}', doc: 'Lowest rate.' },
+    low: { kind: 'rate', default: 0, symbol: '\\eta_{\\min}', doc: 'Lowest rate.' },
     /** Highest rate. */
-    high: { kind: 'rate', symbol: '\\eta_{max}', doc: 'Highest rate.' },
+    high: { kind: 'rate', symbol: '\\eta_{\\max}', doc: 'Highest rate.' },
   },
-  latex: String.raw`\min(\max(\eta(t), \eta_{min}), \eta_{max})`,
+  latex: String.raw`\min(\max(\eta(t), \eta_{\min}), \eta_{\max})`,
   check({ low = 0, high = Infinity }) {
     if ((low as number) <= (high as number)) return undefined;
     const message = `low must be at most high (${high}), got ${low}`;

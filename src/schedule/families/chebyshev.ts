@@ -19,7 +19,7 @@ export const chebyshevFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{min} + \frac{\eta_{max} - \eta_{min}}{2} \left(1 + \cos\left(\frac{\pi (t + 1/2)}{T}\right)\right)`,
+  latex: String.raw`\eta_{\min} + \frac{\eta_{\max} - \eta_{\min}}{2} \left(1 + \cos\left(\frac{\pi (t + 1/2)}{T}\right)\right)`,
   source: {
     text: 'Agarwal et al. 2021, Acceleration via Fractal Learning Rate Schedules',
     url: 'https://arxiv.org/abs/2103.01338',

@@ -14,7 +14,7 @@ export const constantFamily = defineFamily({
     /** Updates it lasts; what the plan leaves, or 1,000, when left out. */
     steps: STEPS,
   },
-  latex: String.raw`\eta_{max}`,
+  latex: String.raw`\eta_{\max}`,
   curve: ({ peak, steps }) => ({
     steps,
     phases: onePhase('constant', 'hold', steps),

@@ -46,7 +46,7 @@ export const cosineRestartsFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{min} + \frac{c^i \eta_{max} - \eta_{min}}{2} \left(1 + \cos\left(\frac{\pi\, t_i}{T_0 m^i}\right)\right)`,
+  latex: String.raw`\eta_{\min} + \frac{c^i \eta_{\max} - \eta_{\min}}{2} \left(1 + \cos\left(\frac{\pi\, t_i}{T_0 m^i}\right)\right)`,
   source: { text: 'Loshchilov & Hutter 2017, SGDR', url: 'https://arxiv.org/abs/1608.03983' },
   check: floorAbovePeak,
   holds: 'last',

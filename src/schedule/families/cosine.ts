@@ -41,7 +41,7 @@ export const cosineFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{min} + (\eta_{max} - \eta_{min}) \left(\frac{1 + \cos\left(\pi (\min(t, T) / T)^k\right)}{2}\right)^x`,
+  latex: String.raw`\eta_{\min} + (\eta_{\max} - \eta_{\min}) \left(\frac{1 + \cos\left(\pi (\min(t, T) / T)^k\right)}{2}\right)^x`,
   source: {
     text: 'Loshchilov & Hutter 2017, SGDR, equation 5',
     url: 'https://arxiv.org/abs/1608.03983',

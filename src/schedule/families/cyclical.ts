@@ -18,7 +18,7 @@ export const cyclicalFamily = defineFamily({
     /** Lowest rate; a tenth of `peak` when left out. */
     floor: {
       kind: 'rate',
-      symbol: '\\eta_{min}',
+      symbol: '\\eta_{\\min}',
       doc: 'Lowest rate; a tenth of `peak` when left out.',
     },
     /** Updates of a rise; as many as a fall, or a quarter of `steps` for both, when left out. */
@@ -62,7 +62,7 @@ export const cyclicalFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{min} + (\eta_{max} - \eta_{min})\, h(t)\, s(t)`,
+  latex: String.raw`\eta_{\min} + (\eta_{\max} - \eta_{\min})\, h(t)\, s(t)`,
   source: { text: 'Smith 2017, Cyclical Learning Rates', url: 'https://arxiv.org/abs/1506.01186' },
   check: (options): Issue | undefined =>
     options.floor === undefined ? undefined : floorAbovePeak(options),

@@ -59,7 +59,7 @@ export const exponentialDecayFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\max(\eta_{min}, \eta_{max}\, e^{-k t}), \quad k = -\ln \gamma / N = \ln 2 / h`,
+  latex: String.raw`\max(\eta_{\min}, \eta_{\max}\, e^{-k t}), \quad k = -\ln \gamma / N = \ln 2 / h`,
   check: (options): Issue | undefined => moreThanOneSpeed(options) ?? floorAbovePeak(options),
   curve({ peak, k, gamma, halfLife, every, staircase, floor, steps }) {
     const left = (t: number): number => {

@@ -33,7 +33,7 @@ export const exponentialHyperbolicFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{max} \left(\frac{\eta_{max}}{\eta_{min}}\right)^{g(t) - g(0)}, \quad g(t) = \sqrt{\frac{T - t}{U}\left(2 - \frac{T + t}{U}\right)}`,
+  latex: String.raw`\eta_{\max} \left(\frac{\eta_{\max}}{\eta_{\min}}\right)^{g(t) - g(0)}, \quad g(t) = \sqrt{\frac{T - t}{U}\left(2 - \frac{T + t}{U}\right)}`,
   source: { text: 'Kim et al. 2024, HyperbolicLR', url: 'https://arxiv.org/abs/2407.15200' },
   check: (options): Issue | undefined =>
     options.floor === undefined ? undefined : floorAbovePeak(options),

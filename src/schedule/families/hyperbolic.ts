@@ -25,7 +25,7 @@ export const hyperbolicFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{max} + (\eta_{max} - \eta_{min}) (g(t) - g(0)), \quad g(t) = \sqrt{\frac{T - t}{U}\left(2 - \frac{T + t}{U}\right)}`,
+  latex: String.raw`\eta_{\max} + (\eta_{\max} - \eta_{\min}) (g(t) - g(0)), \quad g(t) = \sqrt{\frac{T - t}{U}\left(2 - \frac{T + t}{U}\right)}`,
   source: { text: 'Kim et al. 2024, HyperbolicLR', url: 'https://arxiv.org/abs/2407.15200' },
   check: floorAbovePeak,
   curve({ peak, floor, bound: given, steps }) {

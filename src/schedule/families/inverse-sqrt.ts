@@ -26,7 +26,7 @@ export const inverseSqrtFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\max\left(\eta_{min}, \frac{\eta_{max}}{\sqrt{1 + t / \tau}}\right)`,
+  latex: String.raw`\max\left(\eta_{\min}, \frac{\eta_{\max}}{\sqrt{1 + t / \tau}}\right)`,
   source: {
     text: 'Vaswani et al. 2017, Attention Is All You Need, section 5.3',
     url: 'https://arxiv.org/abs/1706.03762',

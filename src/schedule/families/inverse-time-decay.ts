@@ -40,7 +40,7 @@ export const inverseTimeDecayFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\frac{\eta_{max}}{1 + r\, t / N}`,
+  latex: String.raw`\frac{\eta_{\max}}{1 + r\, t / N}`,
   source: {
     text: 'Robbins & Monro 1951, A Stochastic Approximation Method',
     url: 'https://doi.org/10.1214/aoms/1177729586',

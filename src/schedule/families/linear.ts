@@ -21,7 +21,7 @@ export const linearFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{max} + (\eta_{min} - \eta_{max}) \frac{\min(t, T)}{T}`,
+  latex: String.raw`\eta_{\max} + (\eta_{\min} - \eta_{\max}) \frac{\min(t, T)}{T}`,
   check: floorAbovePeak,
   curve({ peak, floor, steps, end }) {
     const T = span(steps, end);

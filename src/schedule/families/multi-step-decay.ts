@@ -35,7 +35,7 @@ export const multiStepDecayFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{max}\, \gamma^{\left|\{i : m_i \le t\}\right|}`,
+  latex: String.raw`\eta_{\max}\, \gamma^{\left|\{i : m_i \le t\}\right|}`,
   check: ({ milestones }): Issue | undefined => notAscending('milestones', milestones),
   holds: 'last',
   curve({ peak, gamma, milestones, steps }) {

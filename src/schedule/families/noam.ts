@@ -14,7 +14,7 @@ export const noamFamily = defineFamily({
     peak: {
       kind: 'rate',
       positive: true,
-      symbol: '\\eta_{max}',
+      symbol: '\\eta_{\\max}',
       doc: 'Rate at the top; `factor / √(width · warmup)` when left out.',
     },
     /** Width of the model. */

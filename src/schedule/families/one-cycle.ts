@@ -61,7 +61,7 @@ export const oneCycleFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\frac{\eta_{max}}{d} \to \eta_{max} \to \frac{\eta_{max}}{d\, d_f}`,
+  latex: String.raw`\frac{\eta_{\max}}{d} \to \eta_{\max} \to \frac{\eta_{\max}}{d\, d_f}`,
   source: {
     text: 'Smith & Topin 2018, Super-Convergence',
     url: 'https://arxiv.org/abs/1708.07120',

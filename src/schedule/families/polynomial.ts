@@ -38,7 +38,7 @@ export const polynomialFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{min} + (\eta_{max} - \eta_{min}) \left(1 - \frac{\min(t, T)}{T}\right)^p`,
+  latex: String.raw`\eta_{\min} + (\eta_{\max} - \eta_{\min}) \left(1 - \frac{\min(t, T)}{T}\right)^p`,
   check: floorAbovePeak,
   curve({ peak, floor, power, cycle, steps, end }) {
     const T = span(steps, end);

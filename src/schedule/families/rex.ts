@@ -21,7 +21,7 @@ export const rexFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{min} + (\eta_{max} - \eta_{min}) \frac{1 - x}{1 - x / 2}, \quad x = \frac{\min(t, T)}{T}`,
+  latex: String.raw`\eta_{\min} + (\eta_{\max} - \eta_{\min}) \frac{1 - x}{1 - x / 2}, \quad x = \frac{\min(t, T)}{T}`,
   source: {
     text: 'Chen et al. 2022, REX: Revisiting Budgeted Training',
     url: 'https://arxiv.org/abs/2107.04197',

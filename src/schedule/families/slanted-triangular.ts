@@ -37,7 +37,7 @@ export const slantedTriangularFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{max} \frac{1 + p (R - 1)}{R}, \quad p = \begin{cases} t / c & t < c \\ 1 - (t - c) / (T - c) & t \ge c \end{cases}, \quad c = \lfloor f T \rfloor`,
+  latex: String.raw`\eta_{\max} \frac{1 + p (R - 1)}{R}, \quad p = \begin{cases} t / c & t < c \\ 1 - (t - c) / (T - c) & t \ge c \end{cases}, \quad c = \lfloor f T \rfloor`,
   source: {
     text: 'Howard & Ruder 2018, Universal Language Model Fine-tuning, section 3.2',
     url: 'https://arxiv.org/abs/1801.06146',

@@ -34,7 +34,7 @@ export const stepDecayFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{max}\, \gamma^{\lfloor t / N \rfloor}`,
+  latex: String.raw`\eta_{\max}\, \gamma^{\lfloor t / N \rfloor}`,
   holds: 'last',
   curve({ peak, gamma, every, steps }) {
     const at = (t: number): number => peak * gamma ** Math.floor(t / every);

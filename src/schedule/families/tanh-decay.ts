@@ -41,7 +41,7 @@ export const tanhDecayFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{min} + \frac{\eta_{max} - \eta_{min}}{2} \left(1 - \tanh\left(l + (u - l) \frac{\min(t, T)}{T}\right)\right)`,
+  latex: String.raw`\eta_{\min} + \frac{\eta_{\max} - \eta_{\min}}{2} \left(1 - \tanh\left(l + (u - l) \frac{\min(t, T)}{T}\right)\right)`,
   source: {
     text: 'Hsueh et al. 2019, Stochastic Gradient Descent with Hyperbolic-Tangent Decay',
     url: 'https://arxiv.org/abs/1806.01593',

@@ -62,7 +62,7 @@ export const wsdFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: AFTER,
   },
-  latex: String.raw`\eta_{max} \frac{t + 1}{W + 1} \to \eta_{max} \to \eta_{min} + (\eta_{max} - \eta_{min}) (1 - \sqrt{x}), \quad x = \frac{t - (T - D)}{D}`,
+  latex: String.raw`\eta_{\max} \frac{t + 1}{W + 1} \to \eta_{\max} \to \eta_{\min} + (\eta_{\max} - \eta_{\min}) (1 - \sqrt{x}), \quad x = \frac{t - (T - D)}{D}`,
   source: {
     text: 'Hägele et al. 2024, Scaling Laws and Compute-Optimal Training Beyond Fixed Training Durations',
     url: 'https://arxiv.org/abs/2405.18392',

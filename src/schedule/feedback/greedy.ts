@@ -87,7 +87,7 @@ export const greedyFamily = defineFamily({
     ceiling: {
       kind: 'rate',
       positive: true,
-      symbol: '\\eta_{max}',
+      symbol: '\\eta_{\\max}',
       doc: 'Highest learning rate; ten times `peak` when left out.',
     },
     /** Cuts at the floor after which all starts afresh. */

@@ -126,7 +126,7 @@ export const plateauFamily = defineFamily({
     /** After the last step: `hold` its end, `continue` the formula, `repeat` it, or `mirror` it back and forth. */
     after: { ...AFTER, default: 'continue' },
   },
-  latex: String.raw`\eta \leftarrow \max(\eta_{min}, f\, \eta) \text{ after } p \text{ metrics that are no better}`,
+  latex: String.raw`\eta \leftarrow \max(\eta_{\min}, f\, \eta) \text{ after } p \text{ metrics that are no better}`,
   check: floorAbovePeak,
   curve(values, _parts, metrics) {
     const { peak, factor, patience, average, cooldown, floor, leastCut, convention, steps } =
