@@ -118,7 +118,8 @@ export type Param =
 /** Parameters by name. */
 export type Params = Readonly<Record<string, Param>>;
 
-type ValueOf<P extends Param> = P extends { kind: 'choice'; options: readonly (infer O)[] }
+/** Value of one parameter, checked and in updates. */
+export type ValueOf<P extends Param> = P extends { kind: 'choice'; options: readonly (infer O)[] }
   ? O
   : P extends { kind: 'flag' }
     ? boolean
@@ -132,12 +133,16 @@ type ValueOf<P extends Param> = P extends { kind: 'choice'; options: readonly (i
           ? Plural<P>
           : Plural<P> | undefined;
 
-type Plural<P extends Param> = P extends { kind: 'lengths' | 'rates' } ? readonly number[] : number;
+/** One number, or several. */
+export type Plural<P extends Param> = P extends { kind: 'lengths' | 'rates' }
+  ? readonly number[]
+  : number;
 
 /** What a family computes with: every parameter checked, every length in updates. */
 export type Values<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
-type OptionOf<P extends Param> = P extends { kind: 'choice'; options: readonly (infer O)[] }
+/** What a user may write for one parameter. */
+export type OptionOf<P extends Param> = P extends { kind: 'choice'; options: readonly (infer O)[] }
   ? O
   : P extends { kind: 'length' }
     ? Length

@@ -6,11 +6,10 @@ import { isSchedule, type Schedule } from './schedule';
 import { SPEC_VERSION, type Spec } from './spec';
 import { show } from './validate';
 
-/** Hyper-parameters that may follow a schedule; `momentum` is beta1 in Adam. */
-const NAMES = ['lr', 'momentum', 'weightDecay'] as const;
+/** Name of a hyper-parameter that may follow a schedule; `momentum` is beta1 in Adam. */
+export type HyperName = 'lr' | 'momentum' | 'weightDecay';
 
-/** Name of a hyper-parameter. */
-export type HyperName = (typeof NAMES)[number];
+const NAMES: readonly HyperName[] = ['lr', 'momentum', 'weightDecay'];
 
 /** Schedules of several hyper-parameters at once. */
 export type HyperSchedules = Readonly<Partial<Record<HyperName, Schedule>>> & {
