@@ -1,4 +1,11 @@
-export * from './figure';
+/**
+ * Schedules, charts and training for a notebook.
+ *
+ * @module anneal
+ */
+
+// charts are drawn with show and compare; their parts are in anneal/pure
+export type * from './figure';
 export * from './library';
 // the one that also reads formulas of other libraries
 export { fromSpec } from './library';

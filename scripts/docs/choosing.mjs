@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-/** @type {typeof import('anneal')} */
-const { compareChart, preview, recommend, toSvg } = require('anneal');
+/** @type {typeof import('anneal/pure')} */
+const { compareChart, preview, recommend, toSvg } = require('anneal/pure');
 
-/** @typedef {import('anneal').Situation} Situation */
+/** @typedef {import('anneal/pure').Situation} Situation */
 /** @typedef {import('./families.mjs').Page} Page */
 
 /** @type {readonly { model: Situation['model'], heading: string, about: string }[]} */
@@ -82,7 +82,7 @@ title: Choosing a schedule
 
 # Choosing a schedule
 
-{@link recommend} gives these answers in a notebook, refined by optimizer, budget and batch size:
+{@link anneal.recommend} gives these answers in a notebook, refined by optimizer, budget and batch size:
 \`recommend({ model: 'deep', optimizer: 'momentum', epochs: 90, batchSize: 1024 })\`. Peaks are where to start
 a range test, not an answer.
 

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import temml from 'temml';
 
 const require = createRequire(import.meta.url);
-/** @type {typeof import('anneal')} */
-const anneal = require('anneal');
+/** @type {typeof import('anneal/pure')} */
+const anneal = require('anneal/pure');
 
 /** @typedef {(typeof anneal.families)[number]} Family */
 /** @typedef {{ file: string, text: string }} Page */
@@ -110,8 +110,8 @@ ${parameters.length ? table([['option', '', 'unit', 'default', ''], ...parameter
 ${family.source ? `Source: [${family.source.text}](${family.source.url})\n` : ''}
 ${
   family.id in anneal
-    ? `The builder is {@link ${family.id}}.`
-    : `It is a method of every schedule: {@link Composable.${family.id}}.`
+    ? `The builder is {@link anneal.${family.id}}.`
+    : `It is a method of every schedule: {@link anneal.Composable.${family.id}}.`
 }
 `;
 }

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const CONSUMER = `
 import * as anneal from 'anneal';
 import { type Schedule, cosine, families, fit, sequence, show, compare, preview } from 'anneal';
-import { paint } from 'anneal/pure';
+import { light, paint, scheduleChart } from 'anneal/pure';
 import * as tf from '@tensorflow/tfjs-node';
 
 export const schedule = cosine({ peak: 1e-3, steps: '10ep', end: 'inclusive' }).warmup('1ep', { shape: 'cosine' });
@@ -18,8 +18,8 @@ export const many = sequence([schedule, cosine()], [10]);
 export const drawn = preview(schedule);
 export const family = anneal.cosineFamily;
 export const all = families;
-export const chart = anneal.scheduleChart(schedule);
-export const painted = paint(chart.figure, anneal.light);
+export const chart = scheduleChart(schedule);
+export const painted = paint(chart.figure, light);
 export const model = tf.sequential();
 export const run = async () => fit(model, tf.zeros([4, 2]), tf.zeros([4, 1]), schedule, { epochs: 2 });
 export const history = async () => (await run()).history.loss[0];
