@@ -1,4 +1,4 @@
-import { centredMean, median, WINDOW } from './smoothing';
+import { centredMean, median, times, WINDOW } from './smoothing';
 
 /** The numbers a verdict is decided by. Those of the curve are of its centred mean of five points. */
 export interface Evidence {
@@ -73,9 +73,7 @@ function divergence(losses: ArrayLike<number>, from = 0): number | undefined {
   let lowest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < losses.length; i++) {
     const loss = losses[i] as number;
-    // as far above a negative lowest as above a positive one: 4 × it would be below it
-    const bound = lowest >= 0 ? DIVERGED * lowest : (2 - DIVERGED) * lowest;
-    if (i >= from && (!Number.isFinite(loss) || loss > bound)) return i;
+    if (i >= from && (!Number.isFinite(loss) || loss > times(DIVERGED, lowest))) return i;
     if (loss < lowest) lowest = loss;
   }
   return undefined;

@@ -21,20 +21,29 @@ export function centredMean(values: ArrayLike<number>): Float64Array {
   });
 }
 
-/**
- * Exponential moving average without the pull of its start (Adam's bias correction).
- *
- * @param beta Weight of what came before; at least 0, below 1. 0 gives the values.
- * @returns A value that is not finite makes all after it so.
- */
-export function movingAverage(values: ArrayLike<number>, beta: number): Float64Array {
-  let average = 0;
-  let weight = 0;
-  return Float64Array.from(values, (value) => {
-    average = beta * average + (1 - beta) * value;
-    weight = beta * weight + (1 - beta);
-    return average / weight;
-  });
+/** Exponential moving average without the pull of its start (Adam's bias correction). */
+export class MovingAverage {
+  private sum = 0;
+  private weight = 0;
+  private readonly beta: number;
+
+  /** @param beta Weight of what came before; at least 0, below 1. 0 gives the values. */
+  constructor(beta: number) {
+    this.beta = beta;
+  }
+
+  /** Takes a value. @returns The average with it; after a value that is not finite neither is it. */
+  next(value: number): number {
+    this.sum = this.beta * this.sum + (1 - this.beta) * value;
+    this.weight = this.beta * this.weight + (1 - this.beta);
+    return this.sum / this.weight;
+  }
+}
+
+/** The moving average at each value. */
+export function movingAverages(values: ArrayLike<number>, beta: number): Float64Array {
+  const average = new MovingAverage(beta);
+  return Float64Array.from(values, (value) => average.next(value));
 }
 
 /** Middle of some numbers, the mean of the two in the middle of an even count; NaN when there is none. */
@@ -43,4 +52,9 @@ export function median(values: Iterable<number>): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** A loss some times another; as far above a negative one, of which a multiple would be below it. */
+export function times(factor: number, loss: number): number {
+  return loss >= 0 ? factor * loss : (2 - factor) * loss;
 }

@@ -1,7 +1,7 @@
 import { checkCurve, checkSuggestOptions, LEAST_POINTS } from './check-curve';
 import { type Evidence, measure } from './evidence';
 import { type Curve, minimum, slide, steep, steepestDecade, steepestStep, valley } from './rules';
-import { movingAverage } from './smoothing';
+import { movingAverages } from './smoothing';
 import { judge, type Verdict } from './verdict';
 
 /** Options of `suggestLr`. Without any, the rules see the losses as they are given. */
@@ -37,6 +37,8 @@ export interface Suggestion {
   readonly reason: string;
   /** The numbers behind the verdict. */
   readonly evidence: Evidence;
+  /** Points that the rules read: from the first index up to before the second. */
+  readonly used: readonly [from: number, to: number];
 }
 
 /**
@@ -71,7 +73,12 @@ export function suggestionOf(curve: Curve, options: SuggestOptions = {}): Sugges
   const { smoothing = 0, spread = 0 } = options;
   const evidence = measure(curve.rates, curve.losses, spread);
   const { verdict, reason } = judge(evidence);
-  const read = readable(curve, smoothing, options);
+  const averaged = movingAverages(curve.losses, smoothing);
+  const used = usedOf(averaged, options);
+  const read = {
+    rates: Array.from(curve.rates).slice(...used),
+    losses: averaged.subarray(...used),
+  };
   const at = (rule: (curve: Curve) => number): number => read.rates[rule(read)] as number;
   const four = {
     valley: at(valley),
@@ -88,22 +95,20 @@ export function suggestionOf(curve: Curve, options: SuggestOptions = {}): Sugges
     verdict,
     reason,
     evidence,
+    used,
   };
 }
 
-/** What the rules read: averaged, up to the first loss that is not finite, without what is skipped. */
-function readable(
-  { rates, losses }: Curve,
-  smoothing: number,
+/** Where the rules read: without what is skipped, up to the first average that is not finite. */
+function usedOf(
+  averaged: Float64Array,
   { skipStart = 0, skipEnd = 0 }: SuggestOptions,
-): Curve {
-  const averaged = movingAverage(losses, smoothing);
-  // rules compute in float32, where a large loss is infinite
+): readonly [from: number, to: number] {
+  // the rules compute in float32, where a large loss is infinite
   const bad = averaged.findIndex((loss) => !Number.isFinite(Math.fround(loss)));
   const finite = bad < 0 ? averaged.length : bad;
   const end = Math.min(finite, averaged.length - skipEnd);
-  const [from, to] = end - skipStart < LEAST_POINTS ? [0, finite] : [skipStart, end];
-  // a curve that diverges at once has its first rate to suggest
-  if (to === 0) return { rates: [rates[0] as number], losses: [0] };
-  return { rates: Array.from(rates).slice(from, to), losses: averaged.subarray(from, to) };
+  if (end - skipStart >= LEAST_POINTS) return [skipStart, end];
+  // of a curve that diverges at once, the first rate
+  return [0, Math.max(1, finite)];
 }
