@@ -7,8 +7,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/kernel/**', 'test/browser/**'],
+          exclude: ['test/kernel/**', 'test/browser/**', 'test/code/libraries/**'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        // exported code in the libraries it is for, all in one process of Python
+        test: {
+          name: 'libraries',
+          include: ['test/code/libraries/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /** What a notebook imports, each part an entry; `kernel` and `cli` are programs and stay as they are. */
-const PARTS = ['schedule', 'library', 'figure', 'display', 'train', 'notebook'];
+const PARTS = ['schedule', 'library', 'code', 'figure', 'display', 'train', 'notebook'];
 const ENTRIES = ['index', 'pure'];
 
 const src = fileURLToPath(new URL('../src', import.meta.url));

@@ -5,10 +5,12 @@
  */
 
 // charts are drawn with show and compare; their parts are in anneal/pure
+export type { CodeOptions, Target } from './code';
 export type * from './figure';
 export * from './library';
 // the one that also reads formulas of other libraries
 export { fromSpec } from './library';
 export * from './notebook';
+export * from './on-first-use';
 export * from './schedule';
 export * from './train';

@@ -10,6 +10,7 @@ import { endChildren } from './spawn.mjs';
 import { runStep } from './step.mjs';
 import { extensionStep } from './steps/extension.mjs';
 import { installExtensionStep, installKernelStep } from './steps/install.mjs';
+import { librariesStep } from './steps/libraries.mjs';
 import { libraryStep } from './steps/library.mjs';
 import { nativeStep } from './steps/native.mjs';
 import { npmStep } from './steps/npm.mjs';
@@ -18,10 +19,11 @@ import { venvStep } from './steps/venv.mjs';
 /**
  * Brings the clone to where everything runs. What has not changed since the last time is skipped.
  *
+ * @param {{ libraries?: boolean }} [options] `libraries`: also what exported code is tested with.
  * @returns {Promise<void>}
  * @throws {Failure}
  */
-export async function setUp() {
+export async function setUp({ libraries = false } = {}) {
   const where = folders();
   const started = Date.now();
   console.log('Setting up anneal');
@@ -52,6 +54,7 @@ export async function setUp() {
       extensionStep(),
       installExtensionStep(root),
       installKernelStep(root),
+      ...(libraries ? [librariesStep(root, python)] : []),
     ];
     for (const step of steps) {
       await runStep(step, where, { beforeRun: () => refuseWhileInUse(where.inUse, step.doing) });

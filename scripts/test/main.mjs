@@ -23,7 +23,8 @@ const quick = [
 ];
 
 /** @type {readonly Suite[]} */
-const withKernels = [
+const whole = [
+  { name: 'exported code', run: () => vitest('libraries') },
   { name: 'kernel tests', run: () => vitest('kernel', jupyterEnvironment(folders())) },
   {
     name: 'browser tests',
@@ -51,11 +52,11 @@ export async function checkQuickly() {
 /** The set-up and every suite. */
 export async function testEverything() {
   await report(async () => {
-    await setUp();
+    await setUp({ libraries: true });
     // a build by another `npm start` would end the kernels of these tests
     const release = markInUse(folders().inUse, { what: 'npm test' });
     try {
-      return await runSuites([...quick, ...withKernels]);
+      return await runSuites([...quick, ...whole]);
     } finally {
       release();
     }

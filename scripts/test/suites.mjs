@@ -47,7 +47,7 @@ export async function lint() {
 }
 
 /**
- * @param {'unit' | 'kernel'} project
+ * @param {'unit' | 'libraries' | 'kernel'} project
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Counts>}
  */

@@ -1,5 +1,5 @@
 import { type After, withAfter } from './after';
-import type { AnyFamily, Curve } from './family';
+import type { AnyFamily, Curve, Values } from './family';
 import type { Length } from './length';
 import { type Metrics, metricsFrom } from './metrics';
 import type { Plan } from './plan';
@@ -57,20 +57,40 @@ export function listens(node: Node): boolean {
   return node.family.feedback === true || node.parts.some(listens);
 }
 
+/** A node with every length in updates: what code is written from. */
+export interface Resolved {
+  readonly family: AnyFamily;
+  readonly values: Values<AnyFamily['params']>;
+  readonly parts: readonly Resolved[];
+  readonly curve: Curve;
+  /** Last step that the formula is asked for; the rate there is held. None when it goes on in some way. */
+  readonly end?: number;
+}
+
 /** The curve of a node: units resolved by the plan, parts built first. */
-export function compile(node: Node, { plan, available, metrics }: Scope): Curve {
+export function compile(node: Node, scope: Scope): Curve {
+  return resolveNode(node, scope).curve;
+}
+
+/** A node with its values, curve and parts. */
+export function resolveNode(node: Node, { plan, available, metrics }: Scope): Resolved {
   const { family } = node;
   const values = resolve(family, node.options, plan, available);
-  const parts: Curve[] = [];
+  const parts: Resolved[] = [];
+  const built: Curve[] = [];
   for (const part of node.parts) {
-    const room = { available, built: parts, last: parts.length === node.parts.length - 1 };
+    const room = { available, built, last: parts.length === node.parts.length - 1 };
     const share = family.share ? family.share(values, room) : available;
-    const start = family.start?.(values, parts) ?? 0;
-    parts.push(compile(part, { plan, available: share, metrics: metricsFrom(metrics, start) }));
+    const start = family.start?.(values, built) ?? 0;
+    const scope = { plan, available: share, metrics: metricsFrom(metrics, start) };
+    const resolved = resolveNode(part, scope);
+    parts.push(resolved);
+    built.push(resolved.curve);
   }
-  const curve = family.curve(values, parts, metrics);
+  const curve = family.curve(values, built, metrics);
   const { after, end } = values as { after?: After; end?: 'exclusive' | 'inclusive' };
-  if (after === undefined) return curve;
-  const last = family.holds === 'last' || end === 'inclusive';
-  return withAfter(curve, after, last ? curve.steps - 1 : curve.steps);
+  if (after === undefined) return { family, values, parts, curve };
+  const last = family.holds === 'last' || end === 'inclusive' ? curve.steps - 1 : curve.steps;
+  const whole = { family, values, parts, curve: withAfter(curve, after, last) };
+  return after === 'hold' ? { ...whole, end: last } : whole;
 }

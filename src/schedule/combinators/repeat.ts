@@ -51,7 +51,8 @@ export const repeatFamily = defineFamily({
     const at = (t: number): number => {
       const index = Math.min(lastAtMost(starts, t), times - 1);
       const length = (starts[index + 1] as number) - (starts[index] as number);
-      const local = (t - (starts[index] as number)) * (inner.steps / length);
+      // one rounding, so that a step of the inner one that is whole stays whole
+      const local = ((t - (starts[index] as number)) * inner.steps) / length;
       return peakMultiplier ** index * inner.at(Math.min(local, inner.steps));
     };
     const jumps = inner.at(0) > inner.at(inner.steps);

@@ -1,8 +1,8 @@
 import { AFTER } from '../after';
-import { lastAtMost, stretchedStarts } from '../cycles';
 import { type Curve, defineFamily, type Options } from '../family';
 import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
 import { cyclePhases } from '../phases';
+import { restartsOf } from '../restarts';
 import { build, type Schedule } from '../schedule';
 
 export const cosineRestartsFamily = defineFamily({
@@ -52,7 +52,7 @@ export const cosineRestartsFamily = defineFamily({
   holds: 'last',
   curve({ peak, floor, cycle, lengthMultiplier, peakMultiplier, steps, after }): Curve {
     const end = after === 'continue' ? Number.MAX_SAFE_INTEGER : steps;
-    const start = startsOf(cycle, lengthMultiplier, steps, end);
+    const start = restartsOf(cycle, lengthMultiplier, steps, end);
     const at = (t: number): number => {
       const index = start.last(t);
       const top = peakMultiplier === 1 ? peak : Math.max(floor, peak * peakMultiplier ** index);
@@ -63,50 +63,6 @@ export const cosineRestartsFamily = defineFamily({
   },
   label: () => 'cosine restarts',
 });
-
-/** Where cycles begin. */
-interface Starts {
-  /** First step of cycle `index`. */
-  of(index: number): number;
-  /** The cycle that owns step `t`. */
-  last(t: number): number;
-}
-
-function startsOf(
-  cycle: number | undefined,
-  multiplier: number,
-  steps: number,
-  end: number,
-): Starts {
-  if (multiplier === 1) return evenStarts(cycle ?? steps / 4);
-  const list =
-    cycle === undefined && end === steps
-      ? fourCycles(multiplier, steps)
-      : stretchedStarts(cycle ?? Math.ceil(steps / 4), multiplier, { end });
-  return {
-    of: (index) => list[index] as number,
-    last: (t) => Math.min(lastAtMost(list, t), list.length - 2),
-  };
-}
-
-/** Cycles of equal length need no list; a length that is no whole number is rounded at each start. */
-function evenStarts(length: number): Starts {
-  const of = (index: number): number => Math.round(index * length);
-  return {
-    of,
-    last(t) {
-      const index = Math.floor(t / length);
-      return of(index + 1) <= t ? index + 1 : of(index) <= t ? index : index - 1;
-    },
-  };
-}
-
-/** Four cycles, each `multiplier` times as long as the one before, that fill the steps exactly. */
-function fourCycles(multiplier: number, steps: number): number[] {
-  const ends = [0, 1, 2, 3, 4].map((index) => (multiplier ** index - 1) / (multiplier - 1));
-  const starts = ends.map((share) => Math.round((steps * share) / (ends[4] as number)));
-  return [...new Set(starts)];
-}
 
 /** Options of {@link cosineRestarts}. */
 export interface CosineRestartsOptions extends Options<typeof cosineRestartsFamily> {}
