@@ -202,6 +202,8 @@ export interface Family<P extends Params = Params> {
   share?(values: Values<P>, room: Room): number | undefined;
   /** The formula, for every step ≥ 0; what comes after the last step is decided by `after`. */
   curve(values: Values<P>, parts: readonly Curve[], metrics: Metrics): Curve;
+  /** Its rate is made of those that its parts have at the same step. */
+  readonly pointwise?: true;
   /** Its rates depend on the metrics seen, not on the step alone. */
   readonly feedback?: true;
   /** Which rate is held after the last step: the one at `steps` (`end`, when left out), or the last update's. */

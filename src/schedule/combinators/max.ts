@@ -7,6 +7,7 @@ export const maxFamily = defineFamily({
   title: 'Maximum',
   summary: 'Takes the highest of the rates that schedules have at the same step.',
   parts: 'many',
+  pointwise: true,
   params: {},
   latex: String.raw`\max_i \eta_i(t)`,
   curve: (_values, parts) => pointwise(parts, (rates) => Math.max(...rates)),

@@ -7,6 +7,7 @@ export const minFamily = defineFamily({
   title: 'Minimum',
   summary: 'Takes the lowest of the rates that schedules have at the same step.',
   parts: 'many',
+  pointwise: true,
   params: {},
   latex: String.raw`\min_i \eta_i(t)`,
   curve: (_values, parts) => pointwise(parts, (rates) => Math.min(...rates)),

@@ -7,6 +7,7 @@ export const productFamily = defineFamily({
   title: 'Product',
   summary: 'Multiplies the rates that schedules have at the same step.',
   parts: 'many',
+  pointwise: true,
   params: {},
   latex: String.raw`\prod_i \eta_i(t)`,
   curve: (_values, parts) =>

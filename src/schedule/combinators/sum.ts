@@ -7,6 +7,7 @@ export const sumFamily = defineFamily({
   title: 'Sum',
   summary: 'Adds the rates that schedules have at the same step.',
   parts: 'many',
+  pointwise: true,
   params: {},
   latex: String.raw`\sum_i \eta_i(t)`,
   curve: (_values, parts) =>
