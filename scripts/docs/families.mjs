@@ -4,8 +4,6 @@ import temml from 'temml';
 const require = createRequire(import.meta.url);
 /** @type {typeof import('anneal/pure')} */
 const anneal = require('anneal/pure');
-/** @type {typeof import('anneal/code')} */
-const { TARGETS, toCode } = require('anneal/code');
 
 /** @typedef {(typeof anneal.families)[number]} Family */
 /** @typedef {{ file: string, text: string }} Page */
@@ -71,49 +69,16 @@ const table = ([head = [], ...rows]) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /**
- * The default of a family; none for one that needs parts, or metrics.
- *
- * @param {Family} family
- * @returns {import('anneal/pure').Schedule | undefined}
- */
-function defaultSchedule(family) {
-  if (family.parts !== 0 || family.feedback) return undefined;
-  const make = /** @type {Record<string, any>} */ (anneal)[family.id];
-  return typeof make === 'function' ? make() : undefined;
-}
-
-/**
- * The default drawn.
+ * The default of a family drawn, or nothing when it has none.
  *
  * @param {Family} family
  */
 function pictureOf(family) {
-  const made = defaultSchedule(family);
-  if (!made) return undefined;
-  const { schedule, ...axis } = anneal.preview(made);
+  if (family.parts !== 0 || family.feedback) return undefined;
+  const make = /** @type {Record<string, any>} */ (anneal)[family.id];
+  if (typeof make !== 'function') return undefined;
+  const { schedule, ...axis } = anneal.preview(make());
   return anneal.toSvg(anneal.scheduleChart(schedule, axis));
-}
-
-/**
- * The default as code of each library, or why it cannot be written.
- *
- * @param {Family} family
- */
-function codeOf(family) {
-  const schedule = defaultSchedule(family);
-  if (!schedule) return '';
-  const blocks = TARGETS.map((target) => {
-    const language = target === 'typescript' ? 'ts' : 'python';
-    const fence = '```';
-    let text;
-    try {
-      text = `${fence}${language}\n${toCode(schedule, target)}${fence}`;
-    } catch (error) {
-      text = /** @type {Error} */ (error).message;
-    }
-    return `<details><summary>${target}</summary>\n\n${text}\n\n</details>`;
-  });
-  return `\n## As code\n\n\`toCode(${family.id}(), target)\`:\n\n${blocks.join('\n\n')}\n`;
 }
 
 /**
@@ -148,7 +113,7 @@ ${
     ? `The builder is {@link anneal.${family.id}}.`
     : `It is a method of every schedule: {@link anneal.Composable.${family.id}}.`
 }
-${codeOf(family)}`;
+`;
 }
 
 /**

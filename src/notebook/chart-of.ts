@@ -46,18 +46,19 @@ export function comparisonOf(
 const STATUS: Record<RunStatus, RunView['status']> = {
   running: { word: 'running', kind: 'running' },
   finished: { word: 'finished', kind: 'done' },
+  stopped: { word: 'stopped', kind: 'stopped' },
   interrupted: { word: 'interrupted', kind: 'stopped' },
   diverged: { word: 'diverged', kind: 'failed' },
+  failed: { word: 'failed', kind: 'failed' },
 };
 
 /** A run as its chart sees it. */
 export function viewOf(run: Run): RunView {
   const { lr, loss } = run.history;
-  const perStep = run.steps > 0 ? run.trainSeconds / run.steps : 0;
   return {
     title: run.title,
     status: STATUS[run.status],
-    planned: run.schedule,
+    planned: run.planned,
     totalSteps: run.plannedSteps,
     stepsPerEpoch: run.stepsPerEpoch,
     step: run.steps,
@@ -65,8 +66,9 @@ export function viewOf(run: Run): RunView {
     loss,
     validation: run.validation,
     elapsed: run.elapsedSeconds,
-    remaining: perStep * (run.plannedSteps - run.steps),
-    examplesPerSecond: perStep > 0 ? run.plan.batchSize / perStep : 0,
+    ...(run.remainingSeconds !== undefined && { remaining: run.remainingSeconds }),
+    ...(run.examplesPerSecond !== undefined && { examplesPerSecond: run.examplesPerSecond }),
     ...(run.stopReason !== undefined && { stopReason: run.stopReason }),
+    ...(run.restoredStep !== undefined && { restored: run.restoredStep }),
   };
 }

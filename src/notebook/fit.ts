@@ -1,7 +1,15 @@
-import { host } from '../display';
-import type { Feedback, Schedule } from '../schedule';
-import { type FitOptions, type Model, type Run, type Tensors, train } from '../train';
-import { LiveChart } from './live-chart';
+import {
+  type Data,
+  type Dataset,
+  type FitOptions,
+  type Model,
+  type RateSource,
+  type Run,
+  type Tensors,
+  train,
+} from '../train';
+import { isRateSource } from '../train/rates';
+import { live } from './live';
 
 /**
  * Trains a compiled model under a schedule while its loss and its rate draw themselves in the cell.
@@ -9,27 +17,56 @@ import { LiveChart } from './live-chart';
  * the kernel goes on. In plain Node it trains without drawing.
  *
  * @param model A compiled `tf.LayersModel`.
- * @param x Examples, `[examples, …]`; a list for a model of several inputs.
+ * @param x Examples, `[examples, …]`; a list for a model of several inputs. Or a dataset of batches
+ * `{ xs, ys }`, as `tf.data` and async generators give them, in place of x and y.
  * @param y Targets, `[examples, …]`.
- * @param schedule A schedule, or a constant rate. Epochs and percentages are of this run.
+ * @param schedule A schedule, `plateau` or `greedy`, which hear the metrics of the run, `hyper`, or a
+ * constant rate. Epochs and percentages are of this run.
  * @returns The run with its `history`; also when it was interrupted or diverged.
- * @throws TypeError | RangeError before the first update, when the model, the data or an option will not do.
+ * @throws TypeError | RangeError before the first update, when the model, the data or an option will
+ * not do; TrainingError, which has the run so far, when a callback or the data threw.
  * @example
  * const run = await fit(model, x, y, cosine({ peak: 5e-3 }).warmup('10%'), { epochs: 1, batchSize: 64 });
  */
-export async function fit(
+export function fit(
   model: Model,
   x: Tensors,
   y: Tensors,
-  schedule: Schedule | Feedback | number,
-  options: FitOptions = {},
-): Promise<Run> {
-  const kernel = host();
-  const chart = kernel.kind === 'none' ? undefined : new LiveChart();
-  const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  return kernel.interruptible(
-    () => train(model, x, y, schedule, { ...options, signal }, (run) => chart?.update(run)),
-    () => stop.abort(),
+  schedule: RateSource,
+  options?: FitOptions,
+): Promise<Run>;
+export function fit(
+  model: Model,
+  dataset: Dataset,
+  schedule: RateSource,
+  options?: FitOptions,
+): Promise<Run>;
+export async function fit(model: Model, ...given: readonly unknown[]): Promise<Run> {
+  const { data, schedule, options } = argumentsOf(given);
+  return live(options?.signal, (signal, observer) =>
+    train(model, data, schedule, { ...options, signal }, observer),
   );
+}
+
+interface Arguments {
+  readonly data: Data;
+  readonly schedule: RateSource;
+  readonly options: FitOptions | undefined;
+}
+
+/** A schedule in the second place tells that the first is a dataset. */
+function argumentsOf(given: readonly unknown[]): Arguments {
+  const [first, second, third, fourth] = given;
+  if (isRateSource(second)) {
+    return {
+      data: { dataset: first as Dataset },
+      schedule: second,
+      options: third as FitOptions | undefined,
+    };
+  }
+  return {
+    data: { x: first as Tensors, y: second as Tensors },
+    schedule: third as RateSource,
+    options: fourth as FitOptions | undefined,
+  };
 }

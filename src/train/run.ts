@@ -1,9 +1,38 @@
-import type { Schedule } from '../schedule';
+import type { Feedback, Hyper, Plan, Schedule } from '../schedule';
+import { planSteps, stepsPerEpoch } from '../schedule/plan';
+import { plainNumber, toCsv, toPlain } from './export';
 import { type History, Recorder, type Validation } from './history';
-import type { RunPlan } from './options';
+import { type PlannedRate, Rates } from './rates';
 
-/** How a run stands, or how it ended. */
-export type RunStatus = 'running' | 'finished' | 'interrupted' | 'diverged';
+/**
+ * How a run stands, or how it ended: `stopped` by a callback or by early stopping, `interrupted` from
+ * outside, `diverged` when its loss was no number, `failed` when something threw.
+ */
+export type RunStatus = 'running' | 'finished' | 'stopped' | 'interrupted' | 'diverged' | 'failed';
+
+/** The plan of a run: every fact that its data and options tell. */
+export type RunPlan = Plan;
+
+/** What a run was made for. */
+export interface RunFacts {
+  /** The schedule of the rate, its lengths resolved. */
+  readonly schedule: Schedule | Feedback;
+  readonly plan: RunPlan;
+  /** `loss` and the metrics, then the other columns, in the order of the values that are recorded. */
+  readonly columns: readonly string[];
+  /** The label of the schedule when left out. */
+  readonly title?: string | undefined;
+  /** Present when more than the rate moves. */
+  readonly hyper?: Hyper | undefined;
+}
+
+/** Something that happened to a run on its way. */
+export interface RunEvent {
+  /** Updates done. */
+  readonly step: number;
+  /** What happened, as a sentence without a period. */
+  readonly text: string;
+}
 
 /**
  * A training: what was planned, what was used, and what came of it. An observer sees the same
@@ -19,22 +48,43 @@ export class Run {
   trainSeconds = 0;
   /** Seconds since the start, everything counted. */
   elapsedSeconds = 0;
+  /** Seconds to go at the recent pace, validations included, when that can be told. */
+  remainingSeconds: number | undefined;
+  /** Examples trained on in a second, at the recent pace. */
+  examplesPerSecond: number | undefined;
   /** Loss and metrics after each epoch, when there were validation examples. */
   readonly validation: Validation[] = [];
+  /** What was said before the first update or on the way, such as a trap of the optimizer. */
+  readonly warnings: string[] = [];
+  /** What happened on the way, such as a cut of the rate after a loss that was no number. */
+  readonly events: RunEvent[] = [];
+  /** Updates that the weights the model has now had seen, when those of an earlier step were put back. */
+  restoredStep: number | undefined;
   readonly title: string;
-  /** The schedule, its lengths resolved by `plan`. */
-  readonly schedule: Schedule;
-  readonly plan: RunPlan;
-  private readonly metricsNames: readonly string[];
-  private readonly recorder: Recorder;
+  /** The schedule of the rate, its lengths resolved by `plan`. */
+  readonly schedule: Schedule | Feedback;
+  /** Schedules of everything that moves, when that is more than the rate. */
+  readonly hyper: Hyper | undefined;
+  /** Facts that the data tell only on the way are added when they are known. */
+  plan: RunPlan;
+  /** The rate of every update as it is known now: of a feedback schedule, if it hears nothing more. */
+  planned: PlannedRate;
+  private columns: readonly string[] = [];
+  private recorder = new Recorder([]);
 
-  /** @param metricsNames `loss` and the metrics, in the order of the values that are recorded. */
-  constructor(schedule: Schedule, plan: RunPlan, metricsNames: readonly string[], title?: string) {
+  constructor({ schedule, plan, columns, title, hyper }: RunFacts, planned?: PlannedRate) {
     this.schedule = schedule;
+    this.hyper = hyper;
     this.plan = plan;
-    this.metricsNames = metricsNames;
     this.title = title ?? schedule.label;
-    this.recorder = new Recorder(metricsNames);
+    this.planned = planned ?? new Rates(schedule, plan).planned;
+    this.nameColumns(columns);
+  }
+
+  /** Says what is recorded, before the first update: a custom step tells its metrics when it has run. */
+  nameColumns(columns: readonly string[]): void {
+    this.columns = columns;
+    this.recorder = new Recorder(columns, planSteps(this.plan));
   }
 
   /** Every update so far, by column. */
@@ -42,71 +92,80 @@ export class Run {
     return this.recorder.history();
   }
 
-  /** Updates in one epoch. */
-  get stepsPerEpoch(): number {
-    return Math.ceil(this.plan.examples / this.plan.batchSize);
+  /** Bytes that the history takes. */
+  get historyBytes(): number {
+    return this.recorder.bytes;
   }
 
-  /** Updates of the whole plan. */
+  /** Updates in one epoch; those so far, while a dataset has not told yet. */
+  get stepsPerEpoch(): number {
+    return stepsPerEpoch(this.plan) ?? Math.max(1, this.steps);
+  }
+
+  /** Updates of the whole plan; those of the schedule, while a dataset has not told yet. */
   get plannedSteps(): number {
-    return this.stepsPerEpoch * this.plan.epochs;
+    return planSteps(this.plan) ?? Math.max(this.steps, this.schedule.steps);
   }
 
   /** The epoch with the lowest validation loss. */
   get best(): Validation | undefined {
     return this.validation.reduce<Validation | undefined>(
-      (best, one) => (best && best.loss <= one.loss ? best : one),
+      (best, one) => (best && !(one.loss < best.loss) ? best : one),
       undefined,
     );
   }
 
-  /** Records one update. A loss that is not finite ends the run: the weights are lost. */
+  /** Records one update. */
   recordUpdate(lr: number, values: readonly number[]): void {
     this.recorder.push(lr, values);
-    const loss = values[0] as number;
-    if (!Number.isFinite(loss)) {
-      this.status = 'diverged';
-      this.stopReason = `the loss is ${loss} at step ${this.steps}`;
-    }
     this.steps += 1;
   }
 
-  /** Records the validation after an epoch. */
+  /** Records the validation after an epoch: `loss` and the metrics, in the order of the columns. */
   recordValidation(epoch: number, values: readonly number[]): void {
-    const named = this.metricsNames.map((name, index) => [name, values[index]] as const);
+    const named = values.map((value, index) => [this.columns[index], value] as const);
     const { loss, ...metrics } = Object.fromEntries(named) as Record<string, number>;
     this.validation.push({ epoch, step: this.steps, loss: loss as number, metrics });
   }
 
+  /** Ends it, unless it has ended already. */
+  end(status: RunStatus, reason?: string): void {
+    if (this.status !== 'running') return;
+    this.status = status;
+    this.stopReason = reason;
+  }
+
   /** One line for each update, a header first; numbers are written so that they read back equal. */
   toCSV(): string {
-    const history = this.history;
-    const columns = Object.values(history);
-    const rows = Array.from(history.step, (_, row) =>
-      columns.map((column) => column[row]).join(','),
-    );
-    return [Object.keys(history).map(csvField).join(','), ...rows, ''].join('\n');
+    return toCsv(this.history);
   }
 
   /** Plain JSON: spec, plan, columns, validation. NaN and infinities become text. */
   toJSON(): Record<string, unknown> {
-    const { title, status, stopReason, steps, trainSeconds, elapsedSeconds, validation, plan } =
-      this;
-    const columns = Object.entries(this.history).map(([name, column]) => [
-      name,
-      Array.from(column, jsonNumber),
-    ]);
+    const { title, status, stopReason, steps, trainSeconds, elapsedSeconds } = this;
+    const { plan, warnings, events, restoredStep } = this;
     return {
       title,
       status,
       stopReason,
       schedule: this.schedule.spec,
+      ...(this.hyper && { hyper: this.hyper.spec }),
       plan,
       steps,
       trainSeconds,
       elapsedSeconds,
-      history: Object.fromEntries(columns),
-      validation,
+      history: toPlain(this.history),
+      validation: this.validation.map(({ epoch, step, loss, metrics }) => ({
+        epoch,
+        step,
+        loss: plainNumber(loss),
+        metrics: Object.fromEntries(
+          Object.entries(metrics).map(([name, value]) => [name, plainNumber(value)]),
+        ),
+      })),
+      warnings,
+      events,
+      restoredStep,
     };
   }
 
@@ -118,6 +177,9 @@ export class Run {
       ...(this.best
         ? [`best validation ${this.best.loss.toPrecision(3)} after epoch ${this.best.epoch}`]
         : []),
+      ...(this.restoredStep === undefined
+        ? []
+        : [`weights restored from step ${this.restoredStep}`]),
     ];
     const why = this.stopReason ? ` (${this.stopReason})` : '';
     return (
@@ -129,14 +191,4 @@ export class Run {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
-}
-
-/** A header, quoted when it holds a separator, and never a formula of a spreadsheet. */
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function jsonNumber(value: number): number | string {
-  return Number.isFinite(value) ? value : String(value);
 }

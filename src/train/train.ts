@@ -1,81 +1,104 @@
-import type { Feedback, Schedule } from '../schedule';
-import { dispose, epochOrder, list, takeBatch } from './batches';
-import { readLearningRate, setLearningRate } from './learning-rate';
-import { checkModel, checkOptions, type FitOptions, planOf, scheduleOf } from './options';
-import { Run } from './run';
+import { ArraySource, exampleCount, type Source } from './batches';
+import { type Dataset, DatasetSource, datasetSize } from './dataset';
+import { drive } from './drive';
+import { metricNames } from './metric-names';
+import { checkNames, checkTraining, FIT_OPTIONS, type FitOptions, whole } from './options';
+import { ratesFor } from './plan';
+import type { RateSource } from './rates';
+import { unrepeatable } from './repeatable';
+import { Run, type RunPlan } from './run';
 import { type Model, type Tensor, type Tensors, tensorFlowOf } from './tf';
-import { Turns } from './turns';
+import { type Learn, type Observer, Training } from './training';
 import { validate } from './validate';
 
-/** Sees the run each time the driver returns to the event loop, and once when it ends. */
-export type Observer = (run: Run) => void;
+/** Examples to train on. */
+export type Data = { readonly x: Tensors; readonly y: Tensors } | { readonly dataset: Dataset };
 
 /**
- * Trains a compiled model, its rate set from the schedule before every update, and records what was used.
+ * Trains a compiled model, its rate set before every update, and records what was used.
  *
  * @param model A compiled `tf.LayersModel`.
- * @param x Examples, `[examples, …]`; a list for a model of several inputs.
- * @param y Targets, `[examples, …]`.
- * @param schedule A schedule, or a constant rate. Epochs and percentages are of this run: its plan is applied.
- * @param observer Is shown the run about fifty times a second at most.
+ * @param data Tensors, `[examples, …]`, lists of them for a model of several inputs or outputs; or a dataset.
+ * @param rates A schedule, a feedback schedule, `hyper`, or a constant rate. Epochs and percentages are of this run: its plan is applied.
+ * @param observers See the training as it goes on.
  * @returns The run, also when it was stopped or diverged. No tensor is left behind.
- * @throws TypeError | RangeError before the first update, when the model, the data or an option will not do.
+ * @throws TypeError | RangeError before the first update, when the model, the data or an option will not do; TrainingError when something threw later.
  */
 export async function train(
   model: Model,
-  x: Tensors,
-  y: Tensors,
-  schedule: Schedule | Feedback | number,
+  data: Data,
+  rates: RateSource,
   options: FitOptions = {},
-  observer: Observer = () => {},
+  ...observers: readonly Observer[]
 ): Promise<Run> {
+  return drive(trainingOf(model, data, rates, options, observers));
+}
+
+/** A training, everything checked. */
+export function trainingOf(
+  model: Model,
+  data: Data,
+  source: RateSource,
+  options: FitOptions,
+  observers: readonly Observer[],
+): Training {
   checkModel(model);
-  checkOptions(options);
-  const plan = planOf(x, y, options);
-  const tf = tensorFlowOf(list(x)[0] as Tensor);
-  const run = new Run(scheduleOf(schedule).withPlan(plan), plan, model.metricsNames, options.title);
-  const turns = new Turns(() => show());
-  const show = (): void => {
-    run.elapsedSeconds = turns.elapsed;
-    observer(run);
+  checkNames(options, FIT_OPTIONS);
+  checkTraining(options);
+  const { epochs = 1, batchSize = 32, validation, signal, title } = options;
+  for (const [name, value] of Object.entries({ epochs, batchSize })) whole(name, value);
+  whole('batchesPerEpoch', options.batchesPerEpoch);
+  const plan = planOf(data, options);
+  const rates = ratesFor(source, plan, options);
+  const tf = tensorFlowOf(model.getWeights()[0] as Tensor);
+  const learn: Learn = async ({ x, y }) => {
+    const values = await model.trainOnBatch(x as never, y as never);
+    return Array.isArray(values) ? values : [values];
   };
+  const metrics = metricNames(model);
+  const { schedule, hyper } = rates;
+  return new Training({
+    run: new Run({ schedule, hyper, plan, columns: metrics, title }, rates.planned),
+    rates,
+    source: sourceOf(model, data, options),
+    learn,
+    options,
+    model,
+    optimizer: model.optimizer,
+    metrics,
+    epochs,
+    validate: validation && (() => validate(tf, model, validation, batchSize, signal)),
+    warnings: unrepeatable(model, 'dataset' in data),
+    observers,
+  });
+}
 
-  const update = async (rows: Int32Array): Promise<void> => {
-    const begun = performance.now();
-    setLearningRate(model.optimizer, run.schedule(run.steps));
-    const used = readLearningRate(model.optimizer);
-    const batch = [takeBatch(tf, x, rows), takeBatch(tf, y, rows)] as const;
-    try {
-      const values = await model.trainOnBatch(batch[0] as never, batch[1] as never);
-      run.recordUpdate(used, Array.isArray(values) ? values : [values]);
-    } finally {
-      dispose(...batch);
-    }
-    run.trainSeconds += (performance.now() - begun) / 1000;
-  };
+function planOf(data: Data, options: FitOptions): RunPlan {
+  const { epochs = 1, batchSize = 32, accumulation } = options;
+  const common = { epochs, ...(accumulation !== undefined && { accumulation }) };
+  if (!('dataset' in data)) return { ...common, examples: exampleCount(data.x, data.y), batchSize };
+  const batches = options.batchesPerEpoch ?? datasetSize(data.dataset);
+  if (batches === undefined) return common;
+  return { ...common, stepsPerEpoch: Math.ceil(batches / (accumulation ?? 1)) };
+}
 
-  const goesOn = (): boolean => {
-    if (options.signal?.aborted && run.status === 'running') run.status = 'interrupted';
-    return run.status === 'running';
-  };
+function sourceOf(model: Model, data: Data, options: FitOptions): Source {
+  const { batchSize = 32, batchesPerEpoch, shuffle = true, seed = 0, signal } = options;
+  if ('dataset' in data) return new DatasetSource(data.dataset, batchesPerEpoch, signal);
+  const tf = tensorFlowOf(model.getWeights()[0] as Tensor);
+  return new ArraySource(tf, data.x, data.y, batchSize, shuffle ? seed : undefined);
+}
 
-  const nextOrder = epochOrder(plan.examples, options.shuffle ?? true, options.seed ?? 0);
-  for (let epoch = 1; epoch <= plan.epochs && goesOn(); epoch++) {
-    const order = nextOrder();
-    for (let start = 0; start < plan.examples && goesOn(); start += plan.batchSize) {
-      await update(order.subarray(start, start + plan.batchSize));
-      await turns.take();
-    }
-    let means: number[] | undefined;
-    const batches =
-      options.validation && goesOn() ? validate(tf, model, options.validation, plan.batchSize) : [];
-    for (means of batches) {
-      await turns.take();
-      if (!goesOn()) break;
-    }
-    if (means && goesOn()) run.recordValidation(epoch, means);
+/** @throws TypeError unless `model` is a compiled layers model. */
+export function checkModel(model: Model): void {
+  if (typeof model?.trainOnBatch !== 'function') {
+    throw new TypeError(
+      'Cannot train: the model must be a tf.LayersModel, for example of tf.sequential()',
+    );
   }
-  if (run.status === 'running') run.status = 'finished';
-  show();
-  return run;
+  if (!model.optimizer) {
+    throw new TypeError(
+      "Cannot train: compile the model first, for example model.compile({ optimizer: 'adam', loss: 'meanSquaredError' })",
+    );
+  }
 }

@@ -6,8 +6,7 @@ const LONGEST_TURN = 20;
  * nothing in a training loop does so by itself on the native backend.
  */
 export class Turns {
-  readonly started = performance.now();
-  private last = this.started;
+  private last = performance.now();
   private readonly before: () => void;
 
   /** @param before Called right before each turn: the moment to send what was learnt. */
@@ -15,16 +14,16 @@ export class Turns {
     this.before = before;
   }
 
-  /** Takes a turn when the last one was long enough ago. */
-  async take(): Promise<void> {
+  /**
+   * Takes a turn when the last one was long enough ago.
+   *
+   * @param also Called before it as well; may be waited for.
+   */
+  async take(also?: () => unknown): Promise<void> {
     if (performance.now() - this.last < LONGEST_TURN) return;
+    await also?.();
     this.before();
     await new Promise((resolve) => setImmediate(resolve));
     this.last = performance.now();
-  }
-
-  /** Seconds since the start. */
-  get elapsed(): number {
-    return (performance.now() - this.started) / 1000;
   }
 }

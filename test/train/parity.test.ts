@@ -70,11 +70,7 @@ function model(optimizer: tf.Optimizer): tf.Sequential {
 /** The losses of tfjs, trained as was recorded. */
 async function lossesOf({ optimizer, options, peak }: Recording): Promise<Float32Array> {
   const net = model(MAKE[optimizer](options as unknown as Options));
-  const run = await train(net, x, y, scheduleOf(peak), {
-    epochs,
-    batchSize,
-    shuffle: false,
-  });
+  const run = await train(net, { x, y }, scheduleOf(peak), { epochs, batchSize, shuffle: false });
   return run.history.loss;
 }
 

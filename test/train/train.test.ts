@@ -1,9 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cosine } from '../../src/schedule';
-import { type FitOptions, type Run, train } from '../../src/train';
+import { type FitOptions, type RateSource, type Run, train as trainOn } from '../../src/train';
 import { tf, toyData, toyModel, weightsOf } from './tensorflow';
 
 const schedule = cosine({ peak: 0.05, floor: 1e-4 }).warmup('10%');
+/** The driver, called as `fit` is. */
+const train = (
+  model: tf.LayersModel,
+  x: tf.Tensor,
+  y: tf.Tensor,
+  rates: RateSource,
+  options: FitOptions = {},
+  turn?: (run: Run) => void,
+): Promise<Run> => trainOn(model, { x, y }, rates, options, { ...(turn && { turn }) });
+
 const options = { epochs: 3, batchSize: 16, seed: 7 } satisfies FitOptions;
 
 describe('train()', () => {
@@ -121,7 +131,7 @@ describe('train()', () => {
       await train(model, data.x, data.y, 0.01, { ...options, epochs: 1 }); // makes what the model keeps
       const before = tf.memory().numTensors;
       await train(model, data.x, data.y, rate, { ...options, ...more }, observer).catch((error) => {
-        expect(error.message).toBe('an observer that fails');
+        expect(error.cause.message).toBe('an observer that fails');
       });
       expect(tf.memory().numTensors).toBe(before);
     }

@@ -1,0 +1,46 @@
+import { MissingPlanError, type Plan } from '../schedule';
+import { planSteps } from '../schedule/plan';
+import type { TrainingOptions } from './options';
+import { type RateSource, Rates } from './rates';
+
+/**
+ * The rates of a run under its plan.
+ *
+ * @throws RangeError when the schedule needs a fact that the data do not tell, or is given a
+ * hyper-parameter twice.
+ */
+export function ratesFor(source: RateSource, plan: Plan, options: TrainingOptions): Rates {
+  if (planSteps(plan) === undefined && needsPlan(source, plan)) {
+    throw new RangeError(
+      'Cannot train: the schedule needs the length of the run, and the dataset does not say how many batches it has; give batchesPerEpoch',
+    );
+  }
+  const rates = new Rates(source, plan);
+  const { hyper } = rates;
+  if (hyper?.weightDecay && options.weightDecay !== undefined) {
+    throw new RangeError(
+      'Cannot train: the weight decay is given twice, as an option and in hyper; leave one out',
+    );
+  }
+  const [group] = Object.keys(hyper?.groups ?? {});
+  if (group !== undefined) {
+    throw new RangeError(
+      `Cannot train: a TensorFlow.js optimizer has one rate for all weights, so the group '${group}' of hyper cannot have its own; leave the groups out`,
+    );
+  }
+  return rates;
+}
+
+/** Whether a schedule is another when the run is longer. */
+function needsPlan(source: RateSource, plan: Plan): boolean {
+  try {
+    new Rates(source, plan);
+  } catch (error) {
+    if (error instanceof MissingPlanError) return true;
+    throw error;
+  }
+  const [shorter, longer] = [100_003, 200_003].map(
+    (stepsPerEpoch) => new Rates(source, { ...plan, stepsPerEpoch }).schedule.steps,
+  );
+  return shorter !== longer;
+}
