@@ -5,7 +5,7 @@
  */
 
 // charts are drawn with show and compare; their parts are in anneal/pure
-export type { CodeOptions, Target } from './code';
+export type { CodeOptions, Names, ReadOptions, Target } from './code';
 export type * from './figure';
 export * from './library';
 // the one that also reads formulas of other libraries

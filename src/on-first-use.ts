@@ -1,4 +1,4 @@
-import type { CodeOptions, Target } from './code';
+import type { CodeOptions, ReadOptions, Target } from './code';
 import type { Feedback } from './schedule/feedback-state';
 import type { Schedule } from './schedule/schedule';
 
@@ -20,4 +20,18 @@ export function toCode(
   options?: CodeOptions,
 ): string {
   return code().toCode(schedule, target, options);
+}
+
+/**
+ * The schedule that a piece of code makes: Python for PyTorch, Keras, Optax, transformers or timm, a
+ * configuration of Keras as JSON, or TypeScript in our own words. It is parsed, never run.
+ *
+ * A schedule that PyTorch moves once an epoch comes with a plan of one update an epoch.
+ *
+ * @param text All of it or a part: imports may be missing.
+ * @throws RangeError that asks by name for what the code does not say, or says which argument will not
+ * do; SyntaxError with line, column and text for what cannot be read.
+ */
+export function fromCode(text: string, options?: ReadOptions): Schedule | Feedback {
+  return code().fromCode(text, options);
 }

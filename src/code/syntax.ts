@@ -20,7 +20,12 @@ export type Expression = {
   | { readonly kind: 'member'; readonly of: Expression; readonly name: string }
   | { readonly kind: 'item'; readonly of: Expression; readonly index: Expression }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
-  | { readonly kind: 'table'; readonly entries: readonly (readonly [Expression, Expression])[] }
+  /** `words`: a name for a key is that word, and no variable. */
+  | {
+      readonly kind: 'table';
+      readonly entries: readonly (readonly [Expression, Expression])[];
+      readonly words?: true;
+    }
   | { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
   | {
       readonly kind: 'binary';

@@ -32,7 +32,20 @@ describe('lint()', () => {
     expect(lint(schedule.warmup('5%'), plan)).toEqual([]);
   });
 
+  it('does not take a name for a promise that says there is no warm-up', () => {
+    const named = (label: string) => lint(cosine({ steps: 100 }).named(label));
+    expect(named('cosine without warm-up')).toEqual([]);
+    expect(named('cosine, no warmup')).toEqual([]);
+    expect(lint(cosine({ steps: 100 }).warmup(5).named('with warmup'))).toEqual([]);
+  });
+
   it.each([
+    [
+      'no-warmup',
+      cosine({ peak: 0.1, steps: 100 }).named('Cosine annealing with warm-up'),
+      0,
+      'Its name promises a warm-up and it has none: the first update has the full rate, 0.1',
+    ],
     [
       'zero-first-rate',
       piecewise({ boundaries: [10], values: [0, 1], interpolate: 'linear' }),

@@ -12,22 +12,19 @@ const COUNTABLE = 2 ** 31;
 
 export const cosineRestartsCode = codeFor(cosineRestartsFamily, {
   formula({ cycle, lengthMultiplier, peakMultiplier, floor, steps, after }) {
-    const top =
-      peakMultiplier === 1
-        ? 'peak'
-        : floor > 0
-          ? 'max(floor, peak * peakMultiplier ** i)'
-          : '(peak * peakMultiplier ** i)';
-    const rate = `floor + (${top} - floor) * (1 + cos(pi * x)) / 2`;
-    if (lengthMultiplier === 1) return evenly(rate, cycle, steps);
+    const lower = 'peak * peakMultiplier ** i';
+    const top = peakMultiplier === 1 ? '' : `top = ${floor > 0 ? `max(floor, ${lower})` : lower}\n`;
+    const rate = `floor + (${top ? 'top' : 'peak'} - floor) * (1 + cos(pi * x)) / 2`;
+    if (lengthMultiplier === 1) return evenly(`${top}return ${rate}`, cycle, steps);
     const end = after === 'continue' ? Number.MAX_SAFE_INTEGER : steps;
     const list = restartsOf(cycle, lengthMultiplier, steps, end).list ?? [];
     const starts = list.filter((start) => start < COUNTABLE);
     return {
       body: `
 i = min(count(starts, t) - 1, last)
-x = (t - starts[i]) / (starts[i + 1] - starts[i])
-return ${rate}`,
+start = starts[i]
+x = (t - start) / (starts[i + 1] - start)
+${top}return ${rate}`,
       names: { starts, last: starts.length - 2 },
     };
   },
@@ -99,11 +96,11 @@ function firstCycle({
   return lengthMultiplier === 1 && steps % 4 === 0 ? steps / 4 : undefined;
 }
 
-function evenly(rate: string, cycle: number | undefined, steps: number): Formula {
+function evenly(result: string, cycle: number | undefined, steps: number): Formula {
   const length = cycle ?? steps / 4;
   if (Number.isInteger(length)) {
     return {
-      body: `i = t // length\nx = (t - i * length) / length\nreturn ${rate}`,
+      body: `i = t // length\nx = (t - i * length) / length\n${result}`,
       names: { length },
     };
   }
@@ -113,6 +110,6 @@ function evenly(rate: string, cycle: number | undefined, steps: number): Formula
 i = (4 * t + 1) // steps
 start = (i * steps + 2) // 4
 x = (t - start) / (((i + 1) * steps + 2) // 4 - start)
-return ${rate}`,
+${result}`,
   };
 }

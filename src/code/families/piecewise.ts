@@ -67,8 +67,10 @@ function listed({ boundaries, values, interpolate }: PiecewiseValues): Formula {
     body: `
 i = count(starts, t) - 1
 j = min(i + 1, last)
-x = (t - starts[i]) / max(1, starts[j] - starts[i])
-return ${moved('rates[i]', 'rates[j]', 'x', interpolate)}`,
+start = starts[i]
+x = (t - start) / max(1, starts[j] - start)
+first = rates[i]
+return ${moved('first', 'rates[j]', 'x', interpolate)}`,
     names,
   };
 }

@@ -23,7 +23,8 @@ return ${factor}${name}(min(t - i * length, length))`,
       about,
       body: `
 i = min(count(starts, t) - 1, last)
-x = (t - starts[i]) * length / (starts[i + 1] - starts[i])
+start = starts[i]
+x = (t - start) * length / (starts[i + 1] - start)
 return ${factor}${name}(min(x, length))`,
       names: {
         starts: stretchedStarts(curve.steps, lengthMultiplier, { turns: times }),

@@ -30,8 +30,9 @@ export const wsdCode = codeFor(wsdFamily, {
 ${rise}if t < fall_at:
     return ${level}
 x = positive(t - fall_at) / ${decay > 0 ? 'decay' : 1}
+left = ${LEFT[decayShape]}
 if t < steps:
-    return floor + (top - floor) * (${LEFT[decayShape]})
+    return floor + (top - floor) * left
 return floor`,
       names: { fall_at: fallAt, time, top: { float: Math.max(floor, top) } },
     };

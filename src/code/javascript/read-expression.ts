@@ -94,10 +94,10 @@ function readTable(reader: Reader, node: SyntaxNode): Expression {
     if (key.name === '[') {
       const inner = readExpression(reader, key.nextSibling);
       entries.push([{ kind: 'list', items: [inner] }, readExpression(reader, value)]);
-    } else if (value === key) entries.push([name, name]);
+    } else if (value.from === key.from) entries.push([name, name]);
     else if (key.name === 'String')
       entries.push([readText(reader, key), readExpression(reader, value)]);
     else entries.push([name, readExpression(reader, value)]);
   }
-  return { kind: 'table', entries, at: atOf(node) };
+  return { kind: 'table', entries, words: true, at: atOf(node) };
 }

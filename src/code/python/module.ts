@@ -53,7 +53,7 @@ export const PROVENANCE = '# anneal: ';
 function provenance({ call }: Source): string[] {
   if (call === undefined) return ['# the rates of a function in JavaScript, one by one'];
   const [first = '', ...more] = lines(parseCall(call), { ...typescript, width: 76 }, 0);
-  return [`${PROVENANCE}${ascii(first)}`, ...more.map((line) => `#   ${ascii(line)}`)];
+  return [`${PROVENANCE}${ascii(first)}`, ...more.map((line) => `# ${ascii(line)}`)];
 }
 
 /** No character that could end a comment or look like another one. */

@@ -11,13 +11,16 @@ import { parametersOf, readExpression } from './read-expression';
  * @throws SyntaxError with line, column and text when it is no Python.
  */
 export function parsePython(text: string): Statement[] {
-  const tree = parser.parse(text);
+  const tree = parser.parse(text.replace(BARE_POINT, '$1 '));
   const error = firstError(tree);
   if (error !== undefined) {
     throw new SyntaxError(`Cannot read the code: it is no Python at ${lineAndColumn(text, error)}`);
   }
   return bodyOf(new Reader(text), tree.topNode);
 }
+
+/** A point at the end of a number, `1.`, which the grammar does not know; a blank in its place keeps all places. */
+const BARE_POINT = /(?<![\w.])(\d[\d_]*)\.(?![\w.])/g;
 
 function bodyOf(reader: Reader, node: SyntaxNode): Statement[] {
   return reader

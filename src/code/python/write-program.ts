@@ -50,7 +50,7 @@ export function docLines(about: string, depth = 1): string[] {
   const indent = '    '.repeat(depth);
   const one = `${indent}"""${about}"""`;
   if (one.length <= python.width) return [one];
-  const [first = '', ...rest] = wrap(about, python.width - indent.length - 3);
+  const [first = '', ...rest] = wrap(about, python.width - indent.length - 6);
   return [`${indent}"""${first}`, ...rest.map((line) => indent + line), `${indent}"""`];
 }
 

@@ -1,3 +1,4 @@
+import { warmupFamily } from '../combinators/warmup';
 import type { Phase } from '../family';
 import type { Node } from '../node';
 import { toSpec } from '../spec';
@@ -16,6 +17,29 @@ const fix = (subject: Subject, message: string, node: Node): Finding['fix'] => (
   message,
   spec: toSpec(node, subject.plan),
 });
+
+/** A name that promises a warm-up: `cosine with warm-up`, but not `without warm-up`. */
+const PROMISES_WARMUP = /(?<!\b(?:no|without)\s)\bwarm[- ]?up\b/i;
+
+const noWarmup: Check = (subject) => {
+  const { curve, run } = subject;
+  const { label, ...inner } = subject.node;
+  if (label === undefined || !PROMISES_WARMUP.test(label)) return [];
+  if (curve.at(0) < curve.at(1) || curve.phases[0]?.kind === 'rise') return [];
+  const steps = Math.max(1, Math.round(run / 20));
+  const message = `Its name promises a warm-up and it has none: the first update has the full rate, ${rateText(curve.at(0))}`;
+  const warmed: Node = { family: warmupFamily, options: { steps }, parts: [inner], label };
+  const mended = fix(subject, `warm up for ${stepText(steps)} steps`, warmed);
+  return [
+    {
+      rule: 'no-warmup',
+      at: 0,
+      size: curve.at(0),
+      message,
+      fix: mended as Required<Finding>['fix'],
+    },
+  ];
+};
 
 const zeroFirstRate: Check = (subject) => {
   if (subject.curve.at(0) !== 0) return [];
@@ -161,6 +185,7 @@ export function samples(run: number): number[] {
 
 /** Every check, in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [
+  noWarmup,
   zeroFirstRate,
   negativeRate,
   jump,

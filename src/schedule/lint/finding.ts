@@ -5,6 +5,7 @@ import type { Spec } from '../spec';
 
 /** What can be wrong with a schedule that can be built. */
 export type Rule =
+  | 'no-warmup'
   | 'zero-first-rate'
   | 'negative-rate'
   | 'rebound'

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 
 /** The Python that `npm test` makes for them. */
-const PYTHON = process.env.LIBRARIES_PYTHON ?? '.cache/libraries/bin/python';
+export const PYTHON = process.env.LIBRARIES_PYTHON ?? '.cache/libraries/bin/python';
 
 /** A snippet to run, and how many updates. */
 export interface Run {
