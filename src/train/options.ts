@@ -70,7 +70,8 @@ export interface FitOptions extends TrainingOptions {
   readonly shuffle?: boolean;
 }
 
-const TRAINING = [
+/** Names of the options of every kind of training. */
+export const TRAINING_OPTIONS = [
   'title',
   'signal',
   'seed',
@@ -92,7 +93,7 @@ export const FIT_OPTIONS = [
   'batchesPerEpoch',
   'validation',
   'shuffle',
-  ...TRAINING,
+  ...TRAINING_OPTIONS,
 ] as const satisfies readonly (keyof FitOptions)[];
 
 const EARLY = ['monitor', 'patience', 'minDelta', 'mode', 'restoreBest'];

@@ -31,6 +31,9 @@ export function ratesFor(source: RateSource, plan: Plan, options: TrainingOption
   return rates;
 }
 
+/** Steps at which two plans are compared. */
+const LOOKS = [0, ...Array.from({ length: 20 }, (_, power) => 2 ** power)];
+
 /** Whether a schedule is another when the run is longer. */
 function needsPlan(source: RateSource, plan: Plan): boolean {
   try {
@@ -40,7 +43,7 @@ function needsPlan(source: RateSource, plan: Plan): boolean {
     throw error;
   }
   const [shorter, longer] = [100_003, 200_003].map(
-    (stepsPerEpoch) => new Rates(source, { ...plan, stepsPerEpoch }).schedule.steps,
+    (stepsPerEpoch) => new Rates(source, { ...plan, stepsPerEpoch }),
   );
-  return shorter !== longer;
+  return LOOKS.some((step) => shorter?.at(step).lr !== longer?.at(step).lr);
 }

@@ -1,6 +1,6 @@
 import type { Rollback } from './options';
 import { Snapshot } from './snapshot';
-import type { Model } from './tf';
+import type { Model, Optimizer } from './tf';
 
 /** Updates between two looks: a copy is cheap, but not free. */
 const EVERY = 25;
@@ -14,6 +14,7 @@ export class Rescue {
   /** Times the run went back. */
   rollbacks = 0;
   private readonly model: Model;
+  private readonly optimizer: Optimizer;
   private snapshot: Snapshot;
   private step: number;
   private average = 0;
@@ -21,11 +22,17 @@ export class Rescue {
   private lowest = Number.POSITIVE_INFINITY;
 
   /** Takes the first copy, after `step` updates. */
-  constructor({ factor = 0.5, limit = 3 }: Rollback, model: Model, step: number) {
+  constructor(
+    { factor = 0.5, limit = 3 }: Rollback,
+    model: Model,
+    optimizer: Optimizer,
+    step: number,
+  ) {
     this.factor = factor;
     this.limit = limit;
     this.model = model;
-    this.snapshot = new Snapshot(model);
+    this.optimizer = optimizer;
+    this.snapshot = new Snapshot(model, optimizer);
     this.step = step;
   }
 
@@ -37,7 +44,7 @@ export class Rescue {
     if (step % EVERY !== 0 || smoothed >= this.lowest) return;
     this.lowest = smoothed;
     this.snapshot.dispose();
-    this.snapshot = new Snapshot(this.model);
+    this.snapshot = new Snapshot(this.model, this.optimizer);
     this.step = step;
   }
 

@@ -87,9 +87,9 @@ export class Snapshot {
   private readonly iterations: number | undefined;
 
   /** Takes it. {@link dispose} of it when it is not needed any more. */
-  constructor(model: Model) {
+  constructor(model: Model, optimizer: Optimizer) {
     this.weights = new Weights(model);
-    this.optimizer = model.optimizer;
+    this.optimizer = optimizer;
     this.iterations = this.optimizer.iterations_;
     const [weight] = model.getWeights();
     this.slots = new Copies(tensorFlowOf(weight as Tensor), optimizerVariables(this.optimizer));

@@ -27,8 +27,8 @@ export interface Position {
   readonly weightDecay: number | undefined;
 }
 
-/** Trains on a batch. @returns The loss before the update, and the metrics. */
-export type Learn = (batch: Batch, at: Position) => Promise<readonly number[]>;
+/** Trains on a batch. @returns The loss before the update, and the metrics; nothing when it was told to stop. */
+export type Learn = (batch: Batch, at: Position) => Promise<readonly number[] | undefined>;
 
 /** What sees a training from outside. All but `turn` may be waited for. */
 export interface Observer {
@@ -141,7 +141,9 @@ export class Training {
     }
     for (const warning of warnings) this.warn(warning);
     const { onNaN = 'stop' } = options;
-    if (onNaN !== 'stop' && model) this.rescue = new Rescue(onNaN, model, run.steps);
+    if (onNaN !== 'stop' && model && optimizer) {
+      this.rescue = new Rescue(onNaN, model, optimizer, run.steps);
+    }
     if (model) model.stopTraining = false;
     const { examples = null, batchSize = null } = run.plan;
     this.callbacks.prepare(model, {
@@ -172,7 +174,7 @@ export class Training {
     const { learn, options } = this.setup;
     const begun = performance.now();
     const facts = { batch: this.batch, size: batch.size };
-    let values: readonly number[];
+    let values: readonly number[] | undefined;
     try {
       if (!this.callbacks.isEmpty) await this.callbacks.call('onBatchBegin', this.batch, facts);
       // after the callbacks: the rate has one owner
@@ -187,6 +189,7 @@ export class Training {
     } finally {
       batch.release();
     }
+    if (!values) return;
     this.batch += 1;
     this.batches += 1;
     this.grouped += 1;

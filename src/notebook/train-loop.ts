@@ -1,0 +1,25 @@
+import type { Run, TrainLoopOptions } from '../train';
+import { loop } from '../train/train-loop';
+import { live } from './live';
+
+/**
+ * Runs a training step of one's own under a schedule, with the live chart, the callbacks and the
+ * policies of `fit`: for losses and updates that `model.compile` cannot say.
+ *
+ * @param options `schedule`, `step`, and how long: `steps`, or `epochs` with `stepsPerEpoch` or `data`.
+ * The rate of `optimizer` is set before each step; a step without one uses `lr` of its context.
+ * @returns The run with its `history`; also when it was interrupted or diverged.
+ * @throws TypeError | RangeError before the first step, when an option will not do; TrainingError,
+ * which has the run so far, when a step threw.
+ * @example
+ * const run = await trainLoop({
+ *   schedule: cosine({ peak: 0.1 }).warmup('10%'),
+ *   optimizer,
+ *   data: [x, y],
+ *   epochs: 2,
+ *   step: ({ x, y }) => optimizer.minimize(() => lossOf(model.predict(x), y), true),
+ * });
+ */
+export function trainLoop(options: TrainLoopOptions): Promise<Run> {
+  return live(options?.signal, (signal, observer) => loop({ ...options, signal }, observer));
+}
