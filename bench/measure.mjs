@@ -30,6 +30,24 @@ export function median(values) {
 }
 
 /**
+ * Ratio of two medians with its 95 % interval, by resampling the rounds in which both were measured.
+ *
+ * @param {readonly number[]} times
+ * @param {readonly number[]} base Measured in the same rounds.
+ */
+export function ratioOfMedians(times, base, samples = 4000) {
+  const ratios = Array.from({ length: samples }, () => {
+    const rounds = times.map(() => Math.floor(Math.random() * times.length));
+    return median(rounds.map((i) => times[i] ?? 0)) / median(rounds.map((i) => base[i] ?? 0));
+  }).sort((a, b) => a - b);
+  return {
+    ratio: median(times) / median(base),
+    low: ratios[Math.floor(0.025 * samples)] ?? Number.NaN,
+    high: ratios[Math.floor(0.975 * samples)] ?? Number.NaN,
+  };
+}
+
+/**
  * A table in Markdown.
  *
  * @param {readonly string[]} head

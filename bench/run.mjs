@@ -4,8 +4,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as schedule from './schedule.mjs';
+import * as train from './train.mjs';
 
-const sections = [schedule];
+const sections = [schedule, train];
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const head = `# Measured
