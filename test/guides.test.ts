@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import * as anneal from '../src';
+import * as written from '../src/code';
 import { tf, toyData, toyModel } from './train/tensorflow';
 
 const require = createRequire(import.meta.url);
@@ -22,7 +23,8 @@ async function run(code: string): Promise<void> {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const load = (name: string): unknown => (name === 'anneal' ? anneal : require(name));
+  const load = (name: string): unknown =>
+    name === 'anneal' ? { ...anneal, ...written } : require(name);
   const scope = {
     require: load,
     exports: {},

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { COMMON, type Option, type Values } from './command';
+import { COMMON, type FileArgument, type Option, type Values } from './command';
 import { suggestion, UsageError } from './failure';
 import { nearest } from './nearest';
 
@@ -7,12 +7,14 @@ import { nearest } from './nearest';
  * Reads the options of a command.
  *
  * @param path The command as it is typed, for messages.
+ * @param file What the command takes besides options.
  * @throws UsageError for an option that is unknown or lacks its value, and for anything else.
  */
 export function readArguments(
   path: string,
   own: Readonly<Record<string, Option>>,
   args: readonly string[],
+  file?: FileArgument,
 ): Values {
   const options = { ...own, ...COMMON };
   const fail = (why: string): never => {
@@ -31,8 +33,12 @@ export function readArguments(
     tokens: true,
     allowPositionals: true,
   });
+  let given: string | undefined;
   for (const token of tokens) {
-    if (token.kind === 'positional') fail(`unexpected "${token.value}"`);
+    if (token.kind === 'positional') {
+      if (!file || given !== undefined) fail(`unexpected "${token.value}"`);
+      given = token.value;
+    }
     if (token.kind !== 'option') continue;
     const { rawName, value, inlineValue } = token;
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
@@ -41,9 +47,15 @@ export function readArguments(
       fail(`unknown option ${rawName}${suggestion(nearest(rawName, names), names)}`);
     } else if (option.type === 'boolean' && value !== undefined) {
       fail(`${rawName} takes no value, got "${value}"`);
-    } else if (option.type === 'string' && (!value || (!inlineValue && value.startsWith('-')))) {
+    } else if (
+      option.type === 'string' &&
+      (!value || (!inlineValue && value.startsWith('-') && value !== '-'))
+    ) {
       fail(`${rawName} needs a ${option.value}, as in ${rawName} <${option.value}>`);
     }
   }
-  return values as Values;
+  if (file && given === undefined) {
+    fail(`it needs a file, as in ${path} <file>; - is standard input`);
+  }
+  return { ...values, ...(given !== undefined && { file: given }) } as Values;
 }

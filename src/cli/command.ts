@@ -10,13 +10,20 @@ export interface Option {
   readonly about: string;
 }
 
-/** What was given on the command line, by the name of the option. */
+/** What was given on the command line, by the name of the option; the file under `file`. */
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+/** The one thing that a command is given without a name: a file, or `-` for standard input. */
+export interface FileArgument {
+  readonly about: string;
+}
 
 /** What a command works with. */
 export interface Context {
   readonly machine: Machine;
   readonly output: Output;
+  /** All of standard input. */
+  readonly input: () => Promise<string>;
 }
 
 interface Named {
@@ -28,6 +35,8 @@ interface Named {
 
 /** Something that can be run. */
 export interface Command extends Named {
+  /** The file that it works on, if it does. */
+  readonly file?: FileArgument;
   readonly options: Readonly<Record<string, Option>>;
   /** @returns The exit code: 0 when all is well, 1 when not. */
   run(values: Values, context: Context): Promise<number>;

@@ -9,9 +9,10 @@ import { columns } from './terminal/columns';
 export function helpText(path: string, entry: Command | Group): string {
   const isGroup = 'commands' in entry;
   const blocks = [
-    [`Usage: npx ${path} ${isGroup ? '<command>' : '[options]'}`],
+    [`Usage: npx ${path} ${isGroup ? '<command>' : `${entry.file ? '<file> ' : ''}[options]`}`],
     [sentence(entry.about)],
     isGroup ? block('Commands', entry.commands.map(commandRow)) : [],
+    isGroup || !entry.file ? [] : block('File', [['<file>', entry.file.about]]),
     block(
       'Options',
       Object.entries({ ...(isGroup ? {} : entry.options), ...COMMON }).map(optionRow),

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { text } from 'node:stream/consumers';
 import { anneal } from './anneal';
 import { thisMachine } from './machine';
 import { run } from './run';
@@ -13,6 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 void run(anneal, process.argv.slice(2), {
   machine: thisMachine(),
   output: processOutput(process.env),
+  input: () => text(process.stdin),
 }).then((code) => {
   process.exitCode = code;
 });

@@ -65,5 +65,5 @@ async function runCommand(
     context.output.write(helpText(path, command));
     return 0;
   }
-  return command.run(readArguments(path, command.options, args), context);
+  return command.run(readArguments(path, command.options, args, command.file), context);
 }

@@ -27,6 +27,8 @@ export interface Part {
 /** How the schedules of one family are written as code. */
 export interface FamilyCode<V = Values<Params>> {
   readonly id: string;
+  /** Why there can be no formula, as it follows "Cannot write the code: ". */
+  readonly refusal?: string;
   /** Exact for every step that is asked for; none when there is no formula for these values. */
   formula(values: V, parts: readonly Part[]): Formula | undefined;
   /** The thing a library has for it if its rates are equal, or why they are not where that is no wonder. */

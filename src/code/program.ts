@@ -1,4 +1,4 @@
-import type { AnyFamily, Param } from '../schedule/family';
+import type { Param } from '../schedule/family';
 import type { Resolved } from '../schedule/node';
 import { codeOf } from './codes';
 import { type Constant, type Formula, type Part, untyped } from './family-code';
@@ -54,7 +54,7 @@ export function addTo(program: Program, node: Resolved, whole = true): string {
   const body = parsePython(formula.body.trim()).map((statement) => fill(statement, names, node));
   program.functions.push({
     name: own,
-    about: formula.about ?? aboutOf(node.family, names),
+    about: formula.about ?? aboutOf(node, names),
     body: pruned([...clock, ...body]),
   });
   return own;
@@ -73,6 +73,8 @@ function clockOf(node: Resolved): Statement[] {
 
 /** The rates one by one, for a family without a formula whose end is held. */
 function listed({ family, curve, end }: Resolved, whole: boolean): Formula {
+  const { refusal } = codeOf(family);
+  if (refusal !== undefined) throw new CodeRefusal(refusal);
   if (end === undefined || end >= MOST_LISTED || !whole) {
     const why =
       end === undefined
@@ -196,9 +198,21 @@ function pruned(body: readonly Statement[]): Statement[] {
   );
 }
 
+/** What follows the end, instead of a flat rate. */
+const ONWARDS: Readonly<Record<string, string>> = {
+  continue: 'and on from there',
+  repeat: 'again and again',
+  mirror: 'back and forth',
+};
+
 /** The family's sentence with values for its parameters. */
-function aboutOf(family: AnyFamily, names: ReadonlyMap<string, Expression>): string {
-  return family.summary.replace(/`(\w+)`/g, (whole, key) => {
+function aboutOf({ family, values }: Resolved, names: ReadonlyMap<string, Expression>): string {
+  const { after } = values as { after?: string };
+  const onwards = after === undefined ? undefined : ONWARDS[after];
+  const summary = onwards
+    ? family.summary.replace(/, then flat\.$/, `, ${onwards}.`)
+    : family.summary;
+  return summary.replace(/`(\w+)`/g, (whole, key) => {
     const value = names.get(key);
     return value?.kind === 'number' ? String(value.value) : whole.replaceAll('`', '');
   });

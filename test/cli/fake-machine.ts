@@ -52,7 +52,11 @@ export function fakeMachine(env: Readonly<Record<string, string>> = {}): FakeMac
 }
 
 /** Runs a command line on it. */
-export async function tell(machine: Machine, line: string, { colour = false } = {}): Promise<Told> {
+export async function tell(
+  machine: Machine,
+  line: string,
+  { colour = false, input = '' } = {},
+): Promise<Told> {
   const out: string[] = [];
   const err: string[] = [];
   const output = {
@@ -60,7 +64,11 @@ export async function tell(machine: Machine, line: string, { colour = false } = 
     error: (text: string) => void err.push(text),
     colour,
   };
-  const code = await run(anneal, line.split(' ').filter(Boolean), { machine, output });
+  const code = await run(anneal, line.split(' ').filter(Boolean), {
+    machine,
+    output,
+    input: async () => input,
+  });
   return { code, out: out.join(''), err: err.join('') };
 }
 

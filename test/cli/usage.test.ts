@@ -5,7 +5,10 @@ import { fakeMachine, tell } from './fake-machine';
 describe('anneal', () => {
   it.each([
     ['kernal', 'Cannot run anneal: unknown command kernal; did you mean kernel?'],
-    ['zzz', 'Cannot run anneal: unknown command zzz; there is kernel, doctor'],
+    [
+      'zzz',
+      'Cannot run anneal: unknown command zzz; there is convert, plot, lint, sample, kernel, doctor',
+    ],
     ['--hlep', 'Cannot run anneal: unknown option --hlep; did you mean --help?'],
     ['kernel lst', 'Cannot run anneal kernel: unknown command lst; did you mean list?'],
     [
@@ -54,16 +57,16 @@ describe('anneal', () => {
     expect(err).toContain('Commands:\n');
   });
 
-  it.each(['', 'kernel', 'kernel install', 'kernel list', 'kernel uninstall', 'doctor'])(
-    '"%s" has help with examples',
-    async (line) => {
-      const { code, out } = await tell(fakeMachine(), `${line} --help`);
-      expect(code).toBe(0);
-      expect(out).toContain(`Usage: npx anneal ${line}`.trim());
-      expect(out).toContain('Examples:\n  npx anneal ');
-      expect(Math.max(...out.split('\n').map((text) => text.length))).toBeLessThanOrEqual(100);
-    },
-  );
+  it.each([
+    ...['', 'convert', 'plot', 'lint', 'sample'],
+    ...['kernel', 'kernel install', 'kernel list', 'kernel uninstall', 'doctor'],
+  ])('"%s" has help with examples', async (line) => {
+    const { code, out } = await tell(fakeMachine(), `${line} --help`);
+    expect(code).toBe(0);
+    expect(out).toContain(`Usage: npx anneal ${line}`.trim());
+    expect(out).toContain('Examples:\n  npx anneal ');
+    expect(Math.max(...out.split('\n').map((text) => text.length))).toBeLessThanOrEqual(100);
+  });
 
   it('gives help before it complains', async () => {
     expect((await tell(fakeMachine(), 'kernel list --nonsense -h')).code).toBe(0);

@@ -67,7 +67,10 @@ ${top}return ${rate}`,
     keras(values, { lasting }) {
       const { peak, floor, lengthMultiplier, peakMultiplier, after } = values;
       const cycle = firstCycle(values);
-      if (after !== 'continue' || lengthMultiplier !== 1 || cycle === undefined) return undefined;
+      if (lengthMultiplier !== 1) {
+        return 'CosineDecayRestarts finds its cycles by a logarithm, which misses some restarts';
+      }
+      if (after !== 'continue' || cycle === undefined) return undefined;
       if (peakMultiplier !== 1 && floor > 0) return undefined;
       return lasting(
         made('CosineDecayRestarts', {
@@ -79,6 +82,10 @@ ${top}return ${rate}`,
         }),
       );
     },
+    timm: ({ lengthMultiplier }) =>
+      lengthMultiplier === 1
+        ? 'after its cycles CosineLRScheduler goes to lr_min, not on with its last rate'
+        : 'CosineLRScheduler finds its cycles by a logarithm, which misses some restarts',
   },
 });
 

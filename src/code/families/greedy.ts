@@ -2,6 +2,6 @@ import { greedyFamily } from '../../schedule/feedback/greedy';
 import { codeFor } from '../family-code';
 
 export const greedyCode = codeFor(greedyFamily, {
-  // its rates follow from the metrics, not from the step
+  refusal: 'the rates of greedy follow from a metric, not from the step',
   formula: () => undefined,
 });

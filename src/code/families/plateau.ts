@@ -2,6 +2,6 @@ import { plateauFamily } from '../../schedule/feedback/plateau';
 import { codeFor } from '../family-code';
 
 export const plateauCode = codeFor(plateauFamily, {
-  // its rates follow from the metrics, not from the step
+  refusal: 'the rates of plateau follow from a metric, not from the step',
   formula: () => undefined,
 });

@@ -22,6 +22,8 @@ export const sequenceCode = codeFor(sequenceFamily, {
     pytorch: inOrder,
     optax: inOrder,
     transformers: warmed,
+    keras: () => 'Keras cannot run one schedule after another',
+    timm: () => 'timm cannot run one scheduler after another',
   },
   base: (_values, parts) => Math.max(...parts),
 });

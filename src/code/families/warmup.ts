@@ -71,6 +71,7 @@ return ${name}(t - steps)`,
         ),
       );
     },
+    transformers: () => 'the warm-ups of transformers begin with a rate of 0',
     timm({ steps, from, shape }, { node, base, thing, lasting }) {
       const code = thing(0);
       const target = targetOf(node);

@@ -14,6 +14,8 @@ export interface Library {
   readonly multiplies: boolean;
   /** Whether a function of ours is multiplied, too: the rate of the optimizer is then 1. */
   readonly multipliesOwn: boolean;
+  /** Why a function is written where there is no better reason. */
+  readonly nothing: string;
   /** Whether it can run one thing after another. */
   readonly joins: boolean;
   /** A function of the step as a thing of the library. */
@@ -45,8 +47,8 @@ export function writeIdiom(node: Resolved, library: Library): Written {
   }
   const whole: Program = { tables: [], functions: [] };
   const code = library.own(addTo(whole, node), 1);
-  const note = typeof pieces === 'string' ? pieces : undefined;
-  const own = { code, length: Infinity, own: true, ...(note && { note }) } as const;
+  const note = typeof pieces === 'string' ? pieces : library.nothing;
+  const own = { code, length: Infinity, own: true, note } as const;
   return { program: whole, pieces: [own], base: library.multipliesOwn ? 1 : base };
 }
 

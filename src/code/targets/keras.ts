@@ -15,6 +15,7 @@ const library: Library = {
   dialect,
   multiplies: false,
   multipliesOwn: false,
+  nothing: 'keras.optimizers.schedules has no schedule with these rates',
   joins: false,
   own: () => call(WRAPPER, []),
   flat: (rate) => float(rate),

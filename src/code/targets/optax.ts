@@ -13,6 +13,7 @@ const library: Library = {
   dialect: jax,
   multiplies: false,
   multipliesOwn: false,
+  nothing: 'Optax has no schedule with these rates',
   joins: true,
   own: (name) => ({ kind: 'name', name }),
   flat: (rate) => made('optax.constant_schedule', { value: float(rate) }),

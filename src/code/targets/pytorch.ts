@@ -16,6 +16,7 @@ const library: Library = {
   dialect: numbers,
   multiplies: true,
   multipliesOwn: true,
+  nothing: 'torch.optim.lr_scheduler has no schedule with these rates',
   joins: true,
   own: (name, base) =>
     base === 1

@@ -15,6 +15,7 @@ const library: Library = {
   dialect: numbers,
   multiplies: true,
   multipliesOwn: false,
+  nothing: 'timm.scheduler has no schedule with these rates',
   joins: false,
   own: () => onOptimizer(WRAPPER, {}),
   flat: () => onOptimizer(WRAPPER, {}),

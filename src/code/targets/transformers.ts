@@ -12,6 +12,7 @@ const library: Library = {
   dialect: numbers,
   multiplies: true,
   multipliesOwn: true,
+  nothing: 'transformers has no schedule with these rates',
   joins: false,
   own: (name) => onOptimizer('LambdaLR', { lr_lambda: { kind: 'name', name } }),
   flat: (rate, base) =>
