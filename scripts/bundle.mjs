@@ -9,6 +9,8 @@ import { rolldown } from 'rolldown';
 const PARTS = ['schedule', 'library', 'code', 'figure', 'display', 'train', 'notebook'];
 const ENTRIES = ['index', 'pure'];
 
+const ON_FIRST_USE = './code/index.js';
+
 const src = fileURLToPath(new URL('../src', import.meta.url));
 const dist = process.argv[2] ?? fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -17,7 +19,8 @@ const entries = ENTRIES.map((entry) => [entry, join(src, `${entry}.ts`)]);
 const bundle = await rolldown({
   input: Object.fromEntries([...parts, ...entries]),
   platform: 'node',
-  external: (id) => !/^[./]/.test(id),
+  // what is required on first use stays a file of its own
+  external: (id) => !/^[./]/.test(id) || id === ON_FIRST_USE,
 });
 
 for (const part of PARTS) {

@@ -3,7 +3,7 @@ import type { Feedback } from './schedule/feedback-state';
 import type { Schedule } from './schedule/schedule';
 
 // the parsers behind this take longer to load than all the rest, and most notebooks write no code
-const code = (): typeof import('./code') => require('./code');
+const code = (): typeof import('./code') => require('./code/index.js');
 
 /**
  * A schedule as code of another library: a complete snippet whose rates are those of the schedule at

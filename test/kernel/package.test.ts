@@ -17,7 +17,12 @@ const PROGRAMS = {
   'c.cjs': `
     const before = Object.keys(require.cache).length;
     require('anneal');
-    console.log(Object.keys(require.cache).slice(before).filter((file) => /tensorflow|tslab|plotly/.test(file)).length);`,
+    console.log(Object.keys(require.cache).slice(before).filter((file) => /tensorflow|tslab|plotly|lezer/.test(file)).length);`,
+  'd.mjs': `
+    import { cosine, fromCode, toCode } from 'anneal';
+    import * as code from 'anneal/code';
+    const text = toCode(cosine({ steps: 9 }).warmup(3), 'optax');
+    console.log(String(fromCode(text)), code.toCode(code.fromCode(text), 'optax') === text);`,
 };
 
 describe('the packed library', () => {
@@ -40,8 +45,12 @@ describe('the packed library', () => {
     expect(run('node', 'b.mjs')).toBe('0.5 function object');
   });
 
-  it('loads no TensorFlow, no kernel and no Plotly at import', () => {
+  it('loads no TensorFlow, no kernel, no Plotly and no parser at import', () => {
     expect(run('node', 'c.cjs')).toBe('0');
+  });
+
+  it('writes and reads code on first use, from either entry', () => {
+    expect(run('node', 'd.mjs')).toBe('cosine({ steps: 9 }).warmup(3) true');
   });
 
   it('brings its program', () => {

@@ -11,6 +11,7 @@ const CONSUMER = `
 import * as anneal from 'anneal';
 import { type Schedule, cosine, families, fit, sequence, show, compare, preview } from 'anneal';
 import { light, paint, scheduleChart } from 'anneal/pure';
+import { fromCode as read, type Target, toCode as write } from 'anneal/code';
 import * as tf from '@tensorflow/tfjs-node';
 
 export const schedule = cosine({ peak: 1e-3, steps: '10ep', end: 'inclusive' }).warmup('1ep', { shape: 'cosine' });
@@ -29,6 +30,9 @@ compare({ a: schedule, b: cosine() });
 cosine({ peek: 1 });
 // @ts-expect-error a length in no known unit
 cosine({ steps: '10 epochs' });
+const target: Target = 'pytorch';
+export const code: string = anneal.toCode(schedule, target, { plan: { stepsPerEpoch: 9 } });
+export const back = [anneal.fromCode(code, { names: { lr: 1 } }), read(write(schedule, 'optax'))];
 const rate: Schedule = schedule;
 rate(0).toFixed(2);
 `;
