@@ -118,6 +118,17 @@ export function readLearningRate(optimizer: Optimizer): number {
   return kindOf(optimizer).rate.read(optimizer as never);
 }
 
+/** Remembers the rate of an optimizer. @returns Puts it back, and what its config reports. */
+export function rememberLearningRate(optimizer: Optimizer): () => void {
+  const own = optimizer as Optimizer & { learningRate?: number };
+  const [used, reported] = [readLearningRate(optimizer), own.learningRate];
+  return () => {
+    kindOf(optimizer).rate.set(optimizer as never, used);
+    // SGD reports one number and uses another when somebody wrote the field
+    if (reported !== undefined) own.learningRate = reported;
+  };
+}
+
 /**
  * Sets the momentum of the next update; beta1 in Adam and Adamax, whose bias correction goes on with
  * the product of the values that were in force.

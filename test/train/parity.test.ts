@@ -33,16 +33,19 @@ interface Options {
   readonly accumulator: number;
   readonly decay: number;
   readonly rho: number;
+  readonly weightDecay?: number;
 }
+
+type Made = Omit<Options, 'weightDecay'>;
 
 const MAKE = {
   sgd: () => tf.train.sgd(1),
-  momentum: ({ momentum, nesterov }: Options) => tf.train.momentum(1, momentum, nesterov),
+  momentum: ({ momentum, nesterov }: Made) => tf.train.momentum(1, momentum, nesterov),
   adam: () => tf.train.adam(1),
   adamax: () => tf.train.adamax(1),
-  adagrad: ({ accumulator }: Options) => tf.train.adagrad(1, accumulator),
-  rmsprop: ({ decay, momentum }: Options) => tf.train.rmsprop(1, decay, momentum),
-  adadelta: ({ rho }: Options) => tf.train.adadelta(1, rho),
+  adagrad: ({ accumulator }: Made) => tf.train.adagrad(1, accumulator),
+  rmsprop: ({ decay, momentum }: Made) => tf.train.rmsprop(1, decay, momentum),
+  adadelta: ({ rho }: Made) => tf.train.adadelta(1, rho),
 };
 
 const file = new URL('../golden/training/losses.json', import.meta.url);
@@ -69,8 +72,14 @@ function model(optimizer: tf.Optimizer): tf.Sequential {
 
 /** The losses of tfjs, trained as was recorded. */
 async function lossesOf({ optimizer, options, peak }: Recording): Promise<Float32Array> {
-  const net = model(MAKE[optimizer](options as unknown as Options));
-  const run = await train(net, { x, y }, scheduleOf(peak), { epochs, batchSize, shuffle: false });
+  const { weightDecay, ...made } = options as unknown as Options;
+  const net = model(MAKE[optimizer](made));
+  const run = await train(net, { x, y }, scheduleOf(peak), {
+    epochs,
+    batchSize,
+    shuffle: false,
+    ...(weightDecay !== undefined && { weightDecay }),
+  });
   return run.history.loss;
 }
 

@@ -42,14 +42,17 @@ const ROUNDING = 1e-9;
 /** Measures a curve of one point or more, its rates rising. */
 export function measure(
   rates: ArrayLike<number>,
-  losses: ArrayLike<number>,
+  given: ArrayLike<number>,
   spread: number,
 ): Evidence {
-  const smooth = centredMean(losses);
+  // a loss is a float32, and sums of larger ones would be infinite
+  const losses = Array.from(given, (loss) => (isLoss(loss) ? loss : Math.fround(loss)));
+  const smooth = smoothed(losses);
   const finite = smooth.filter(Number.isFinite);
   const [start = Number.NaN] = finite;
   const lowest = finite.reduce((a, b) => Math.min(a, b), start);
-  const lowestIndex = Math.max(0, smooth.indexOf(lowest));
+  // the last of several, since a curve that falls to its end has the same mean there three times
+  const lowestIndex = Math.max(0, smooth.lastIndexOf(lowest));
   const at = Array.from(rates, Math.log);
   const divergedAt = divergence(losses);
   return {
@@ -66,6 +69,13 @@ export function measure(
     divergesAfterLowest: divergence(losses, lowestIndex + 1) !== undefined,
     ...slopesOf(at, smooth),
   };
+}
+
+const isLoss = (value: number): boolean => Number.isFinite(Math.fround(value));
+
+/** The centred mean; of fewer points the losses, as their means would all be much the same. */
+function smoothed(losses: ArrayLike<number>): Float64Array {
+  return losses.length < WINDOW ? Float64Array.from(losses) : centredMean(losses);
 }
 
 /** Index of the first loss, from one on, that is above 4 × the lowest before it or not finite. */
@@ -87,8 +97,7 @@ function levelOf(
   const before = Array.from(losses).slice(0, divergedAt);
   // one point alone would always be flat: the loss of the second batch may well be 4 × that of the first
   const seen = before.length > 1 ? before : Array.from(losses);
-  // and so would the means of two or three, which are all the same
-  const curve = (seen.length < WINDOW ? seen : [...centredMean(seen)]).filter(Number.isFinite);
+  const curve = smoothed(seen).filter(Number.isFinite);
   const level = median(curve);
   const farthest = curve.reduce((most, value) => Math.max(most, Math.abs(value - level)), 0);
   return { level, deviation: farthest === 0 ? 0 : farthest / Math.abs(level) };

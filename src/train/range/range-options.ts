@@ -23,6 +23,10 @@ export interface RangeTestOptions {
   readonly smoothing?: number;
   /** A sweep ends when the averaged loss is above this many times its lowest; 4 when left out, Infinity for never. */
   readonly divergeAt?: number;
+  /** Largest norm of all gradients together, as in `fit`; not limited when left out. */
+  readonly clipNorm?: number;
+  /** Decoupled weight decay, as in `fit`; 0 when left out. */
+  readonly weightDecay?: number;
   /** Updates at the start that the suggestions leave out; a tenth of `steps` when left out. */
   readonly skipStart?: number;
   /** Updates at the end that the suggestions leave out; 5 when left out. */
@@ -33,8 +37,10 @@ export interface RangeTestOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The options of a range test, none left out. */
-export type RangePlan = Required<Omit<RangeTestOptions, 'signal' | 'title'>>;
+/** The options of a range test, none left out that has a default. */
+export interface RangePlan
+  extends Required<Omit<RangeTestOptions, 'signal' | 'title' | 'clipNorm'>>,
+    Pick<RangeTestOptions, 'clipNorm'> {}
 
 const DEFAULTS = {
   from: 1e-7,
@@ -46,10 +52,11 @@ const DEFAULTS = {
   seed: 0,
   smoothing: 0.7,
   divergeAt: 4,
+  weightDecay: 0,
   skipEnd: 5,
 } as const satisfies Partial<RangePlan>;
 
-const NAMES: readonly string[] = [...Object.keys(DEFAULTS), 'skipStart', 'title', 'signal'];
+const NAMES = [...Object.keys(DEFAULTS), 'skipStart', 'clipNorm', 'title', 'signal'];
 
 const MOST_STEPS = 1_000_000;
 
@@ -75,6 +82,8 @@ const RULES: Readonly<Record<keyof RangePlan, Rule>> = {
   seed: ['an integer', Number.isSafeInteger],
   smoothing: ['at least 0 and below 1', (beta: number) => beta >= 0 && beta < 1],
   divergeAt: ['above 1', (times: number) => times > 1],
+  clipNorm: ['above 0', (norm: number) => norm > 0],
+  weightDecay: ['finite and at least 0', (share: number) => share >= 0 && share < Infinity],
   skipStart: count(0),
   skipEnd: count(0),
 };
@@ -94,7 +103,7 @@ export function rangePlanOf(options: RangeTestOptions): RangePlan {
   const plan: RangePlan = { skipStart: Math.floor(filled.steps / 10), ...filled };
   for (const [name, [allowed, test]] of Object.entries(RULES)) {
     const value = plan[name as keyof RangePlan];
-    if (test(value as never)) continue;
+    if (value === undefined || test(value as never)) continue;
     throw new RangeError(
       `Cannot test rates: ${name} must be ${allowed}, got ${String(value).slice(0, 40)}`,
     );

@@ -30,8 +30,11 @@ export class RangeTest {
   readonly title: string;
   readonly plan: RangePlan;
   private readonly used: Float64Array;
+  /** What should be known about the optimizer; each was said on the console as well. */
+  readonly warnings: string[] = [];
   /** One for each repeat that was begun. */
   readonly sweeps: Sweep[] = [];
+  private dataReason: string | undefined;
   private reading: { readonly steps: number; readonly of: Reading } | undefined;
 
   constructor(plan: RangePlan, title = 'Range test') {
@@ -117,11 +120,26 @@ export class RangeTest {
     return sweep.push(loss);
   }
 
-  /** Ends the test: as planned, by divergence, or because it was interrupted. */
+  /** The data ended before the last rate. @throws RangeError when there were none at all. */
+  dataEnded(): void {
+    if (this.steps === 0) {
+      throw new RangeError('Cannot test rates: the dataset has no batches, or was used before');
+    }
+    this.dataReason = `the dataset ended after ${stepText(this.steps)} batches`;
+  }
+
+  /** Says something that should be known. */
+  warn(text: string): void {
+    this.warnings.push(text);
+    console.warn(text);
+  }
+
+  /** Ends the test: because it was interrupted, as most of its sweeps did by diverging, or as planned. */
   end(interrupted: boolean): void {
-    const diverged = this.sweeps.find((sweep) => sweep.diverged);
-    this.status = interrupted ? 'interrupted' : diverged ? 'diverged' : 'finished';
-    this.stopReason = diverged?.stopReason;
+    const diverged = this.sweeps.filter((sweep) => sweep.diverged);
+    const most = diverged.length > this.sweeps.length / 2;
+    this.status = interrupted ? 'interrupted' : most ? 'diverged' : 'finished';
+    this.stopReason = (most ? diverged[0]?.stopReason : undefined) ?? this.dataReason;
   }
 
   /** One line for each rate, a header first: the median, its average, the band, and each repeat. */
@@ -138,7 +156,7 @@ export class RangeTest {
 
   /** Plain JSON: plan, curve, every sweep, and what was read off. NaN and infinities become text. */
   toJSON(): Record<string, unknown> {
-    const { title, status, stopReason, plan, steps, elapsedSeconds } = this;
+    const { title, status, stopReason, warnings, plan, steps, elapsedSeconds } = this;
     const { rates, losses, smoothed, low, high, suggestion } = this.read();
     const curve = { rates, losses, smoothed, low, high };
     const columns = Object.entries(curve).map(([name, column]) => [
@@ -149,6 +167,7 @@ export class RangeTest {
       title,
       status,
       stopReason,
+      warnings,
       plan: plainFields(plan),
       steps,
       elapsedSeconds,

@@ -2,17 +2,23 @@
 export const WINDOW = 5;
 
 /**
- * Each value averaged with its two neighbours on either side; at the ends with those there are. It
- * does not lag behind the curve as a running average does, so what is left over is noise.
+ * Each value averaged with its two neighbours on either side. It does not lag behind the curve as a
+ * running average does, so what is left over is noise.
+ *
+ * The first and the last two have the mean of the first and the last five: of fewer, the start would
+ * be the noisiest point of all. Below ten values that would hide the curve, so they have what there is.
  *
  * @returns NaN where the value itself is not finite; in the mean of its neighbours it is left out.
  */
 export function centredMean(values: ArrayLike<number>): Float64Array {
+  const { length } = values;
   const reach = (WINDOW - 1) / 2;
-  return Float64Array.from({ length: values.length }, (_, i) => {
+  const inset = length < 2 * WINDOW ? 0 : reach;
+  return Float64Array.from({ length }, (_, i) => {
     if (!Number.isFinite(values[i])) return Number.NaN;
+    const middle = Math.min(Math.max(i, inset), length - 1 - inset);
     const near: number[] = [];
-    for (let j = Math.max(0, i - reach); j <= i + reach && j < values.length; j++) {
+    for (let j = Math.max(0, middle - reach); j <= middle + reach && j < length; j++) {
       if (Number.isFinite(values[j])) near.push(values[j] as number);
     }
     const first = near[0] as number;

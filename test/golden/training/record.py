@@ -121,6 +121,8 @@ RECORDS = [
     ),
     ("adam", {}, "torch", "Adam", EPSILON, 0.03),
     ("adam", {}, "keras", "Adam", {}, 0.03),
+    ("adam", {"weightDecay": 0.1}, "torch", "AdamW", {"weight_decay": 0.1, **EPSILON}, 0.03),
+    ("sgd", {"weightDecay": 0.1}, "keras", "SGD", {"weight_decay": 0.1}, 0.1),
     ("adamax", {}, "torch", "Adamax", EPSILON, 0.05),
     ("adamax", {}, "keras", "Adamax", {}, 0.05),
     (

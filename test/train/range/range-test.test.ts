@@ -79,6 +79,15 @@ describe('RangeTest', () => {
     expect(test.stopReason).toBe('the loss is NaN');
   });
 
+  it('is not ended by a minority of its repeats', () => {
+    const bad = falling.map((loss, i) => (i < 40 ? loss : Number.NaN));
+    const calm = falling.map((loss) => Math.min(loss, 1));
+    const test = measured([bad, calm, calm], { divergeAt: Infinity });
+    expect([test.status, test.stopReason]).toEqual(['finished', undefined]);
+    expect(test.rates).toHaveLength(100);
+    expect(measured([bad, bad, calm], { divergeAt: Infinity }).status).toBe('diverged');
+  });
+
   it('prints its suggestions where there is a signal, and why there is none', () => {
     expect(inspect(measured([falling], { title: 'Dense' }))).toMatch(
       /^Dense: diverged \(the loss passed 4 × its best\), \d\d of 100 steps from 1e-7 to 10 in 0\.0 s\n {2}ok: valley 0\.\d+, steep 0\.\d+, slide 0\.\d+, minimum 0\.\d+, within a factor of [\d.]+; the loss falls by 1\.\d+ from 2\.3, [\d.e+]+ × its noise$/,
@@ -95,6 +104,13 @@ describe('RangeTest', () => {
     expect(test.rates).toHaveLength(0);
     expect(String(test)).toContain('Range test: running, 0 of 100 steps');
     expect(test.toCSV()).toBe('lr,loss,smoothed,low,high\n');
+  });
+
+  it('tells a range that begins too high, though there are three points', () => {
+    const test = measured([[2.3, 18.9, 9.6, ...falling.slice(3)]]);
+    expect(test.rates.length).toBeLessThan(5);
+    expect(test.verdict).toBe('rising');
+    expect(test.suggestion.reason).toContain('test lower rates');
   });
 
   it('exports CSV and JSON that read back equal', () => {

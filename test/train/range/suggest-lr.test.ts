@@ -21,8 +21,6 @@ const FIELDS: Readonly<Record<string, keyof Suggestion>> = {
   'own:np.gradient over log10(lr)': 'perDecade',
 };
 
-const seeds = fc.integer({ min: 0, max: 2 ** 31 });
-
 describe('suggestLr()', () => {
   it('reproduces every recorded suggestion', () => {
     const file = new URL('../../golden/lr_finder.json', import.meta.url);
@@ -62,13 +60,12 @@ describe('suggestLr()', () => {
 
       if (verdict === 'flat') continue;
       it(`says '${verdict}' of a loss that ${name}, with noise on it`, () => {
-        fc.assert(
-          fc.property(seeds, (seed) => {
-            const next = noise(seed);
-            const losses = lossesOf((decade) => curve(decade) + 0.02 * next());
-            expect(suggestLr(RATES, losses).verdict).toBe(verdict);
-          }),
-        );
+        // the definition itself takes about one noisy curve in a thousand for another
+        for (let seed = 0; seed < 100; seed++) {
+          const next = noise(seed);
+          const losses = lossesOf((decade) => curve(decade) + 0.02 * next());
+          expect(suggestLr(RATES, losses).verdict, `seed ${seed}`).toBe(verdict);
+        }
       });
     }
   }
