@@ -1,6 +1,7 @@
 export { type Comm, type CommMessage, type Comms, clearOutput, kernelComms } from '../display';
 export type { Showable } from './chart-of';
 export { fit } from './fit';
+export { rangeTest } from './range-test';
 export { scheduleCallback } from './schedule-callback';
 export { compare, show } from './show';
 export { trainLoop } from './train-loop';

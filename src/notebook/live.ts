@@ -3,14 +3,14 @@ import type { Observer, Run } from '../train';
 import { LiveChart } from './live-chart';
 
 /**
- * Trains while the run draws itself in the cell, and ends tidily when the cell is interrupted.
+ * Works while the run that comes of it draws itself in the cell, and ends tidily when the cell is interrupted.
  *
  * @param given Another signal that ends it.
  */
-export function live(
+export function live<Result = Run>(
   given: AbortSignal | undefined,
-  work: (signal: AbortSignal, observer: Observer) => Promise<Run>,
-): Promise<Run> {
+  work: (signal: AbortSignal, observer: Observer) => Promise<Result>,
+): Promise<Result> {
   const kernel = host();
   const chart = kernel.kind === 'none' ? undefined : new LiveChart();
   const stop = new AbortController();

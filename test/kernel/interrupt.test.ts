@@ -35,6 +35,21 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
       expect(kernel.alive).toBe(true);
     });
 
+    it('ends a range test with what it has measured, the model as it was', async () => {
+      await kernel.run(
+        "import { rangeTest } from 'anneal';\nconst sum = () => model.getWeights().map((weight) => weight.dataSync().join()).join();\nconst before = sum();",
+      );
+      setTimeout(() => kernel.interrupt(), 800);
+      const answer = await kernel.run(
+        'const test = await rangeTest(model, x, y, { steps: 100_000, from: 1e-6, to: 1e-5 });',
+      );
+      expect(answer.reply.content.status).toBe('ok');
+      const report = await kernel.run(
+        'console.log(test.status, test.steps > 0, test.steps < 100_000, sum() === before);',
+      );
+      expect(report.text('stdout')).toBe('interrupted true true true\n');
+    });
+
     it('does so each time, also when fit is the first thing a cell does', async () => {
       for (let round = 0; round < 3; round++) {
         const answer = await interrupted(

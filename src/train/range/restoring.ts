@@ -12,7 +12,7 @@ export async function restoring(
   model: Model,
   work: (restore: () => void) => Promise<void>,
 ): Promise<void> {
-  const before = new Snapshot(model);
+  const before = new Snapshot(model, model.optimizer);
   const restoreRate = rememberLearningRate(model.optimizer);
   try {
     await work(() => before.restore());
