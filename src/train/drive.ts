@@ -24,8 +24,9 @@ export async function drive(training: Training): Promise<Run> {
   const { run, setup } = training;
   const turns = new Turns(() => training.turn());
   try {
-    await training.begin();
+    // an earlier state is put back before anything looks at where the run stands
     await training.observed('begin');
+    await training.begin();
     while (training.epoch < setup.epochs && training.goesOn()) {
       await trainEpoch(training, turns);
       // an interrupted epoch is not one that was done

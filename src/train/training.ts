@@ -3,7 +3,7 @@ import { CallbackList, type Logs } from './callbacks';
 import { EarlyStop } from './early-stop';
 import { Gradients } from './gradients';
 import { Means } from './means';
-import { setLearningRate, setMomentum } from './optimizer';
+import { readMomentum, setLearningRate, setMomentum } from './optimizer';
 import { optimizerWarnings } from './optimizer-traps';
 import type { TrainingOptions } from './options';
 import { Progress } from './progress';
@@ -83,10 +83,15 @@ export class Training {
   };
   private metrics: readonly string[];
   private readonly monitor: string;
+  /** What somebody should know of the optimizer. */
+  private readonly traps: readonly string[];
   private readonly earlyStop: EarlyStop | undefined;
   private gradients: Gradients | undefined;
   private rescue: Rescue | undefined;
+  /** Times that an earlier process rolled the run back. */
+  private rollbacks = 0;
 
+  /** @throws TypeError | RangeError when a monitor is not measured, or the optimizer will not do. */
   constructor(setup: Setup) {
     const { run, options, model } = setup;
     this.setup = setup;
@@ -102,6 +107,9 @@ export class Training {
     this.earlyStop =
       earlyStopping && new EarlyStop(earlyStopping, earlyStopping.monitor ?? usual, model);
     if (setup.metrics) this.checkMonitors();
+    const { optimizer, rates } = setup;
+    this.traps = optimizer ? optimizerWarnings(optimizer, { rateMoves: rates.moves }) : [];
+    if (optimizer && rates.hyper?.momentum) readMomentum(optimizer);
     run.nameColumns(this.columns);
   }
 
@@ -127,22 +135,17 @@ export class Training {
 
   /** Takes the optimizer over and says what should be known. */
   async begin(): Promise<void> {
-    const { model, optimizer, options, rates, run, warnings } = this.setup;
+    const { model, optimizer, options, run, warnings } = this.setup;
     const { metrics } = this;
     if (optimizer) {
       const { clipNorm, accumulation = 1 } = options;
       this.gradients = new Gradients(optimizer, { clipNorm, accumulates: accumulation > 1 });
-      for (const warning of optimizerWarnings(optimizer, { rateMoves: rates.moves })) {
-        this.warn(warning);
-      }
-      // an optimizer that has none says so before the first update
-      const { momentum } = rates.at(0);
-      if (momentum !== undefined) setMomentum(optimizer, momentum);
     }
-    for (const warning of warnings) this.warn(warning);
+    for (const warning of [...this.traps, ...warnings]) this.warn(warning);
     const { onNaN = 'stop' } = options;
     if (onNaN !== 'stop' && model && optimizer) {
       this.rescue = new Rescue(onNaN, model, optimizer, run.steps);
+      this.rescue.rollbacks = this.rollbacks;
     }
     if (model) model.stopTraining = false;
     const { examples = null, batchSize = null } = run.plan;
@@ -280,7 +283,7 @@ export class Training {
     };
   }
 
-  /** Goes on from where a training stood; the run must have its history, the model its weights. */
+  /** Goes on from where a training stood, before it begins; the run must have its history, the model its weights. */
   restore(state: TrainingState): void {
     this.epoch = state.epoch;
     this.batch = state.batch;
@@ -289,7 +292,7 @@ export class Training {
     this.heardMeans.state = state.heardMeans;
     this.setup.rates.restore(state.heard, state.rateFactor);
     this.run.planned = this.setup.rates.planned;
-    if (this.rescue) this.rescue.rollbacks = state.rollbacks;
+    this.rollbacks = state.rollbacks;
     if (state.best) this.earlyStop?.recall(state.best, state.bestWeights);
   }
 

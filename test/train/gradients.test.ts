@@ -146,6 +146,8 @@ describe('hyper', () => {
   });
 
   it('is refused where the optimizer cannot follow, before the first update', async () => {
+    const centred = trained(tf.train.rmsprop(1, 0.9, 0, 1e-7, true));
+    await expect(centred).rejects.toThrow(/^Cannot train: RMSProp with centered = true/);
     const lr = constant({ peak: 0.1 });
     const momentum = constant({ peak: 0.5 });
     await expect(trained(tf.train.sgd(1), {}, hyper({ lr, momentum }))).rejects.toThrow(
