@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import type { Diagnostic } from './tslab';
+import { type CellScripts, isCellFrame } from './cell-scripts';
+import { CALLS_CELLS, type Diagnostic } from './tslab';
 
 /** Content of an `error` message. */
 export interface CellError {
@@ -33,15 +34,15 @@ export function compilerError(source: string, diagnostics: readonly Diagnostic[]
 }
 
 /**
- * An error for what a cell threw: its name and message, where in the cell, and where in other
+ * An error for what a cell threw: its name and message, where in which cell, and where in other
  * files, without the frames of the kernel.
  *
- * @param emitted The JavaScript that ran; its lines are found again in the source by what they say.
+ * @param label Execution count of the cell that ends by it.
  */
 export function thrownError(
   thrown: unknown,
-  source: string,
-  emitted: string | undefined,
+  scripts: CellScripts,
+  label: number | undefined,
 ): CellError {
   if (!(thrown instanceof Error) && !isErrorLike(thrown)) {
     const text = inspect(thrown);
@@ -49,13 +50,28 @@ export function thrownError(
   }
   const { name, message } = thrown;
   const frames = framesOf(String(thrown.stack ?? ''));
-  const places = frames.flatMap((frame) => describeFrame(frame, source, emitted));
+  const places = frames.flatMap((frame) => describeFrame(frame, scripts, label));
   const shown = inspectCustom(thrown) ?? `${name}: ${message}`;
   return {
     ename: name,
     evalue: message,
-    traceback: [shown, ...places.slice(0, 5), ...causeOf(thrown)],
+    traceback: [shown, ...shortened(places), ...causeOf(thrown)],
   };
+}
+
+/** Most places in cells, from where it was thrown and from where it began, and in what they called. */
+const FRAMES = { inner: 4, outer: 1, others: 2 };
+
+/** Where it was thrown, and the cells on the way there: what a library does in between says little. */
+function shortened(places: readonly Place[]): string[] {
+  const cells = places.filter(({ inCell }) => inCell);
+  const others = places.filter(({ inCell }) => !inCell);
+  const kept = new Set([
+    ...cells.slice(0, FRAMES.inner),
+    ...cells.slice(-FRAMES.outer),
+    ...others.slice(0, FRAMES.others),
+  ]);
+  return places.filter((place) => kept.has(place)).map(({ text }) => `    ${text}`);
 }
 
 function isErrorLike(value: unknown): value is Error {
@@ -71,73 +87,31 @@ function causeOf({ cause }: Error): string[] {
   return cause === undefined ? [] : [`caused by ${inspect(cause, { depth: 1 }).split('\n')[0]}`];
 }
 
-interface Frame {
-  readonly text: string;
-  /** 1-based line of the emitted cell; absent for other files. */
-  readonly line?: number;
-}
-
-/** Frames of the user's own code and of packages, up to the first one of the kernel. */
-function framesOf(stack: string): Frame[] {
-  const frames: Frame[] = [];
-  for (const line of stack.split('\n').slice(1)) {
-    const text = line.trim();
-    if (!text.startsWith('at ')) continue;
-    if (/[\\/]dist[\\/](executor|kernel[\\/]\w+)\.js|\(?node:(vm|async_hooks)/.test(text)) break;
-    const cell = /evalmachine\.<anonymous>:(\d+)/.exec(text);
-    if (cell) frames.push({ text, line: Number(cell[1]) });
-    else if (!/\(?node:internal/.test(text)) frames.push({ text });
-  }
-  return frames;
-}
-
-/** A frame as a line of the traceback; none for what the kernel wraps around a cell. */
-function describeFrame(
-  { text, line }: Frame,
-  source: string,
-  emitted: string | undefined,
-): string[] {
-  if (line === undefined) return [`    ${text}`];
-  const at = emitted === undefined ? undefined : sourceLine(source, emitted, line);
-  if (at === undefined) return [];
-  return [`    at line ${at + 1} of this cell: ${source.split('\n')[at]?.trim()}`];
-}
-
-/**
- * The 0-based line of a cell that a line of its JavaScript comes from. The compiler gives no map, but
- * it writes lines in order and nearly as they were: the line that says the same is taken, the nearest
- * one below when several do.
- */
-export function sourceLine(source: string, emitted: string, line: number): number | undefined {
-  const wanted = essence(emitted.split('\n')[line - 1] ?? '');
-  if (wanted === '') return undefined;
-  const lines = source.split('\n').map(essence);
-  const candidates = lines.flatMap((text, index) =>
-    text !== '' && (text === wanted || text.includes(wanted) || wanted.includes(text))
-      ? [index]
-      : [],
-  );
-  // of lines that say the same, the one as many of them into the source as into the JavaScript
-  const before = emitted
+/** The lines of a stack that are of interest to who wrote the cell. */
+function framesOf(stack: string): string[] {
+  const frames = stack
     .split('\n')
-    .slice(0, line - 1)
-    .map(essence)
-    .filter((text) => text === wanted).length;
-  const exact = candidates.filter((index) => lines[index] === wanted);
-  return exact[Math.min(before, exact.length - 1)] ?? longest(candidates, lines);
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '));
+  const end = frames.findIndex((frame) => !isCellFrame(frame) && isKernelFrame(frame));
+  return frames.slice(0, end < 0 ? frames.length : end).filter((frame) => !INTERNAL.test(frame));
 }
 
-function longest(candidates: readonly number[], lines: readonly string[]): number | undefined {
-  return [...candidates].sort((a, b) => (lines[b]?.length ?? 0) - (lines[a]?.length ?? 0))[0];
+const KERNEL = /[\\/]dist[\\/]kernel[\\/][\w-]+\.js|\(?node:(vm|async_hooks)/;
+const isKernelFrame = (frame: string): boolean => KERNEL.test(frame) || CALLS_CELLS.test(frame);
+const INTERNAL = /\(?node:internal/;
+
+/** A line of the traceback. */
+interface Place {
+  readonly text: string;
+  readonly inCell: boolean;
 }
 
-/** What a line says, without what the compiler adds and takes away. */
-function essence(line: string): string {
-  return line
-    .replace(/\bexports\.(\w+) = /g, '$1=')
-    .replace(/\bexports\./g, '')
-    .replace(/\(0, ([\w.]+)\)/g, '$1')
-    .replace(/\b(const|let|var|async|as \w+)\b/g, '')
-    .replace(/\b\w+_\d+\./g, '')
-    .replace(/[\s;'"`()]/g, '');
+/** The place that a frame names; none for what the kernel wraps around a cell. */
+function describeFrame(frame: string, scripts: CellScripts, label: number | undefined): Place[] {
+  if (!isCellFrame(frame)) return [{ text: scripts.inModule(frame), inCell: false }];
+  const place = scripts.find(frame);
+  if (!place) return [];
+  const cell = place.label === label ? 'this cell' : `cell [${place.label}]`;
+  return [{ text: `at line ${place.line} of ${cell}: ${place.text}`, inCell: true }];
 }

@@ -1,12 +1,12 @@
 // owns the control socket on a thread of its own, so that an interrupt arrives while the main thread is in a loop
-import { Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Router } from 'zeromq';
 import { type ControlData, type FromControl, MAIN, type ToControl } from './control';
+import { endUserCode } from './end-user-code';
 import { Wire } from './wire';
 
 /** How long the main thread may take to say that it heard of an interrupt, in milliseconds. */
-const PATIENCE = 500;
+const PATIENCE = 150;
 
 const { address, key, state } = workerData as ControlData;
 const port = parentPort as NonNullable<typeof parentPort>;
@@ -27,23 +27,34 @@ port.on('message', (message: ToControl) => {
   else void sending.then(() => socket.close()).then(() => process.exit(0));
 });
 
-/** Asks the main thread to stop what it does, and stops it when it does not hear. */
+/** Interrupts that the main thread has not heard of. */
+let unheard = 0;
+let heardBefore = -1;
+let ending = false;
+
+/** Asks the main thread to stop what it does, and ends it when it does not hear. */
 function interrupt(): void {
   const heard = Atomics.load(flags, MAIN.heard);
+  unheard = heard === heardBefore ? unheard + 1 : 1;
+  heardBefore = heard;
   tell({ type: 'interrupt' });
-  setTimeout(() => {
-    const deaf = Atomics.load(flags, MAIN.heard) === heard;
-    // a loop of the library stops by itself after the update that is under way, however long that takes
-    if (deaf && Atomics.load(flags, MAIN.stopsItself) === 0) terminate();
-  }, PATIENCE);
+  setTimeout(() => end(heard), PATIENCE);
 }
 
-function terminate(): void {
-  const session = new Session();
-  session.connectToMainThread();
-  session.post('Runtime.terminateExecution', () => {
-    session.disconnect();
-    tell({ type: 'terminated' });
+/** Ends a loop that holds the main thread, unless it has heard since. */
+function end(heard: number): void {
+  const deaf = (): boolean => Atomics.load(flags, MAIN.heard) === heard;
+  // a loop of the library stops by itself after the update that is under way, however long that takes
+  const stopsItself = Atomics.load(flags, MAIN.stopsItself) !== 0 && unheard < 2;
+  if (!deaf() || stopsItself || ending) return;
+  ending = true;
+  endUserCode({
+    wanted: deaf,
+    // the interrupt is the first thing that the main thread hears afterwards
+    ends: () => Atomics.add(flags, MAIN.ended, 1),
+    over: () => {
+      ending = false;
+    },
   });
 }
 

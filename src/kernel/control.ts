@@ -10,17 +10,19 @@ export interface ControlData {
   readonly state: SharedArrayBuffer;
 }
 
-/** Places in the shared numbers that the main thread writes. */
+/** Places in the shared numbers. */
 export const MAIN = {
   /** Grows whenever the main thread hears of an interrupt. */
   heard: 0,
   /** Not 0 while work runs that stops by itself. */
   stopsItself: 1,
+  /** Grows whenever the control thread ends what the main thread does. */
+  ended: 2,
 } as const;
 
 /** What the control thread says. */
 export type FromControl =
-  | { readonly type: 'bound' | 'interrupt' | 'terminated' }
+  | { readonly type: 'bound' | 'interrupt' }
   | { readonly type: 'unreadable'; readonly message: string }
   | { readonly type: 'request'; readonly frames: readonly Uint8Array[] };
 
@@ -31,9 +33,8 @@ export type ToControl =
 
 /** What happens on the control channel. */
 export interface ControlHandlers {
-  interrupt(): void;
-  /** A loop of the main thread was ended; its stack is gone. */
-  terminated(): void;
+  /** @param cut Whether a loop of the main thread was ended for it; its stack is gone. */
+  interrupt(cut: boolean): void;
   request(frames: readonly Buffer[]): void;
   unreadable(message: string): void;
 }
@@ -42,11 +43,12 @@ export interface ControlHandlers {
 export class Control {
   private readonly worker: Worker;
   private readonly flags: Int32Array;
+  private ended = 0;
   /** Resolves when the socket is bound. */
   readonly bound: Promise<void>;
 
   constructor(address: string, key: string, handlers: ControlHandlers) {
-    const state = new SharedArrayBuffer(8);
+    const state = new SharedArrayBuffer(12);
     this.flags = new Int32Array(state);
     const workerData: ControlData = { address, key, state };
     this.worker = new Worker(join(__dirname, 'control-worker.js'), { workerData });
@@ -57,12 +59,18 @@ export class Control {
         else if (message.type === 'request')
           handlers.request(message.frames.map((frame) => Buffer.from(frame)));
         else if (message.type === 'unreadable') handlers.unreadable(message.message);
-        else {
-          Atomics.add(this.flags, MAIN.heard, 1);
-          handlers[message.type]();
-        }
+        else handlers.interrupt(this.hear());
       });
     });
+  }
+
+  /** Says that an interrupt was heard. @returns Whether something was ended since the last one. */
+  private hear(): boolean {
+    Atomics.add(this.flags, MAIN.heard, 1);
+    const ended = Atomics.load(this.flags, MAIN.ended);
+    const cut = ended !== this.ended;
+    this.ended = ended;
+    return cut;
   }
 
   /** Says whether what runs stops by itself when it is interrupted. */

@@ -1,43 +1,45 @@
-import { MessageChannel } from 'node:worker_threads';
+import type { Bundle } from '../display';
 import { type CellError, compilerError, INTERRUPTED, thrownError } from './cell-error';
+import { CellScripts } from './cell-scripts';
+import { displayForm } from './display-form';
+import { FREEZE_FILES } from './kernel-spec';
 import { repairCell } from './repair';
-import type { Converted, Converter, Diagnostic, Executor } from './tslab';
+import type { Completion, Converted, Converter, Executor } from './tslab';
 import { tslabInternals } from './tslab';
+import type { Turns } from './turns';
 
 /** How a cell ended. */
 export type Outcome =
-  | { readonly status: 'ok'; readonly value?: unknown }
+  | { readonly status: 'ok'; readonly shown?: Bundle }
   | { readonly status: 'error'; readonly error: CellError };
+
+/** A cell that runs. */
+interface Running {
+  readonly source: string;
+  /** Its execution count. */
+  readonly label: number;
+  readonly end: (outcome: Outcome) => void;
+}
 
 /** Runs cells with tslab's compiler and executor, one at a time. */
 export class Engine {
-  readonly internals = tslabInternals();
+  readonly internals = tslabInternals({ frozen: process.env[FREEZE_FILES] === '1' });
+  private readonly turns: Turns;
+  private readonly scripts = new CellScripts();
   private readonly executor: Executor;
-  private readonly converters: {
-    readonly node: Converter;
-    readonly browser: Converter;
-    close(): void;
-  };
+  private running: Running | undefined;
   private converted: Converted | undefined;
   private failure: unknown[] | undefined;
-  private value: { readonly value: unknown } | undefined;
-  private end: ((outcome: Outcome) => void) | undefined;
+  private value: unknown;
 
   /** @param folder Where packages are resolved from. */
-  constructor(folder: string) {
+  constructor(folder: string, turns: Turns) {
+    this.turns = turns;
     const { createConverter, createExecutor } = this.internals;
     const node = createConverter({ isJS: false, isBrowser: false });
     let browser: Converter | undefined;
-    const watched: Converter = {
-      ...node,
-      // keeps what a cell became: errors are explained by it
-      convert: (previous, source) => {
-        this.converted = node.convert(previous, source);
-        return this.converted;
-      },
-    };
-    this.converters = {
-      node: watched,
+    const converters = {
+      node: { ...node, convert: this.watch(node) },
       get browser() {
         browser ??= createConverter({ isJS: false, isBrowser: true });
         return browser;
@@ -47,9 +49,9 @@ export class Engine {
         browser?.close();
       },
     };
-    this.executor = createExecutor(folder, this.converters, {
+    this.executor = createExecutor(folder, converters, {
       log: (value) => {
-        this.value = { value };
+        this.value = value;
       },
       error: (...args) => {
         this.failure = [...(this.failure ?? []), args.length === 1 ? args[0] : args];
@@ -57,49 +59,69 @@ export class Engine {
     });
   }
 
-  /** Whether a cell runs. */
-  get busy(): boolean {
-    return this.end !== undefined;
+  /** Keeps what a cell became: errors are explained by it. */
+  private watch(converter: Converter): Converter['convert'] {
+    return (previous, source) => {
+      const converted = converter.convert(previous, source);
+      this.converted = converted;
+      for (const { path, data } of converted.sideOutputs ?? []) {
+        const origin = this.internals.originOf(data);
+        if (origin) this.scripts.addModule(path, origin);
+      }
+      if (!converted.output || !this.running) return converted;
+      const origin = this.internals.originOf(converted.output);
+      const url = this.scripts.add({ ...this.running, origin });
+      return { ...converted, output: `${converted.output}\n//# sourceURL=${url}` };
+    };
   }
 
-  /** Runs a cell; it ends by itself or by {@link interrupt}. */
-  async run(source: string): Promise<Outcome> {
-    this.value = undefined;
-    this.failure = undefined;
-    this.converted = undefined;
-    const ended = new Promise<Outcome>((resolve) => {
-      this.end = resolve;
-    });
-    const repaired = repairCell(this.internals.ts, source);
-    this.begin(() => {
-      this.executor.execute(repaired).then(
-        (ok) => this.end?.(this.outcome(ok, source)),
-        (error) => this.end?.({ status: 'error', error: thrownError(error, source, undefined) }),
-      );
-    });
-    const outcome = await ended;
-    this.end = undefined;
-    return outcome;
+  /** Whether a cell runs. */
+  get busy(): boolean {
+    return this.running !== undefined;
   }
 
   /**
-   * Calls `work` from a turn of its own, by a message: a loop that is ended from outside takes its
-   * whole stack with it. The answer must not be on that stack, nor Node's queues of timers and
-   * immediates, which would stay as they were in the loop.
+   * Runs a cell; it ends by itself or by {@link interrupt}.
+   *
+   * @param label Its execution count.
    */
-  private begin(work: () => void): void {
-    const { port1, port2 } = new MessageChannel();
-    port1.once('message', () => {
-      port1.close();
-      work();
+  run(source: string, label: number): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const end = (outcome: Outcome): void => {
+        if (this.running !== running) return;
+        this.running = undefined;
+        resolve(outcome);
+      };
+      const running: Running = { source, label, end };
+      this.running = running;
+      this.value = undefined;
+      this.failure = undefined;
+      this.converted = undefined;
+      this.turns.run(() => {
+        // it may have been interrupted before it began
+        if (this.running === running) void this.execute(running);
+      });
     });
-    port2.postMessage(0);
+  }
+
+  private async execute(running: Running): Promise<void> {
+    try {
+      const ok = await this.executor.execute(repairCell(this.internals.ts, running.source));
+      if (this.running === running) running.end(this.outcome(ok, running));
+    } catch (error) {
+      running.end({ status: 'error', error: this.explain(error, running) });
+    }
   }
 
   /** Ends the cell that runs; its own loops may go on. */
   interrupt(): void {
     this.executor.interrupt();
-    this.end?.({ status: 'error', error: INTERRUPTED });
+    this.running?.end({ status: 'error', error: INTERRUPTED });
+  }
+
+  /** An error as a front end shows it. @param running The cell that ends by it; none for one in the background. */
+  explain(thrown: unknown, running?: { readonly label: number }): CellError {
+    return thrownError(thrown, this.scripts, running?.label);
   }
 
   inspect(source: string, position: number): string | undefined {
@@ -107,7 +129,7 @@ export class Engine {
     return info ? this.internals.printQuickInfo(info) : undefined;
   }
 
-  complete(source: string, position: number): ReturnType<Executor['complete']> {
+  complete(source: string, position: number): Completion {
     return this.executor.complete(source, position);
   }
 
@@ -115,15 +137,18 @@ export class Engine {
     this.executor.close();
   }
 
-  private outcome(ok: boolean, source: string): Outcome {
-    if (ok) return { status: 'ok', ...this.value };
-    const diagnostics: readonly Diagnostic[] = this.converted?.diagnostics ?? [];
+  private outcome(ok: boolean, running: Running): Outcome {
+    if (ok) {
+      const { value } = this;
+      if (value === undefined || value === null) return { status: 'ok' };
+      return { status: 'ok', shown: displayForm(value) };
+    }
+    const { diagnostics = [] } = this.converted ?? {};
     if (diagnostics.length > 0)
-      return { status: 'error', error: compilerError(source, diagnostics) };
+      return { status: 'error', error: compilerError(running.source, diagnostics) };
     const [thrown] = this.failure ?? [new Error('the cell failed without saying why')];
     const stopped =
       thrown instanceof Error && /Script execution was interrupted/.test(thrown.message);
-    const error = stopped ? INTERRUPTED : thrownError(thrown, source, this.converted?.output);
-    return { status: 'error', error };
+    return { status: 'error', error: stopped ? INTERRUPTED : this.explain(thrown, running) };
   }
 }

@@ -1,11 +1,15 @@
+import type { Turns } from './turns';
+
 /** What an interrupt does: asks work that can stop by itself to, or ends the cell. */
 export class Interrupts {
   private readonly stops: (() => void)[] = [];
+  private readonly turns: Turns;
   private readonly endCell: () => void;
   private readonly onChange: (stopsItself: boolean) => void;
 
   /** @param onChange Is told whether what runs stops by itself. */
-  constructor(endCell: () => void, onChange: (stopsItself: boolean) => void) {
+  constructor(turns: Turns, endCell: () => void, onChange: (stopsItself: boolean) => void) {
+    this.turns = turns;
     this.endCell = endCell;
     this.onChange = onChange;
   }
@@ -27,7 +31,7 @@ export class Interrupts {
     const stop = this.stops.at(-1);
     if (stop) {
       this.forget(stop);
-      stop();
+      this.turns.run(stop, (error) => error && console.error(error));
     } else this.endCell();
   }
 

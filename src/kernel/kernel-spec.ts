@@ -14,21 +14,27 @@ export interface KernelSpec {
 /** A loop that is ended from outside leaves Node's bookkeeping of callbacks as it was in the loop; a check would end the process. */
 const NODE_FLAGS = ['--no-force-async-hooks-checks'];
 
+/** Set to 1, the compiler reads every file once: what changes under the running kernel is not seen. */
+export const FREEZE_FILES = 'ANNEAL_FREEZE_FILES';
+
 /** Says whose kernelspec it is, also when the launcher it names is gone. */
 export const SPEC_OWNER = 'anneal';
 
 /**
  * The kernelspec of an installation.
  *
- * @param programs.node What runs the launcher; without it, this Node.
- * @param programs.launcher Without it, the launcher beside this file.
+ * @param options.node What runs the launcher; without it, this Node.
+ * @param options.launcher Without it, the launcher beside this file.
+ * @param options.freezeFiles Whether files that change under a running kernel are not read again.
  */
 export function kernelSpec({
   node = process.execPath,
   launcher = join(__dirname, 'launcher.js'),
+  freezeFiles = false,
 }: {
   readonly node?: string;
   readonly launcher?: string;
+  readonly freezeFiles?: boolean;
 } = {}): KernelSpec {
   return {
     argv: [node, ...NODE_FLAGS, launcher, '--config-path', '{connection_file}'],
@@ -37,7 +43,7 @@ export function kernelSpec({
     // a message reaches the kernel's control thread also while a loop holds the main one; tslab itself knows signals only
     interrupt_mode: isKnownTslab() ? 'message' : 'signal',
     // TensorFlow's C++ notes would go to the cell's error output
-    env: { TF_CPP_MIN_LOG_LEVEL: '2' },
+    env: { TF_CPP_MIN_LOG_LEVEL: '2', ...(freezeFiles && { [FREEZE_FILES]: '1' }) },
     metadata: { package: SPEC_OWNER },
   };
 }

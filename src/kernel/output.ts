@@ -13,6 +13,8 @@ export class CellOutput {
   /** The cell was asked for quietly: nothing of it is shown. */
   readonly silent: boolean;
   readonly parent: Header;
+  /** Text was left out, for too much of it waited. */
+  leftOut = false;
   private readonly wire: Wire;
   private readonly send: (frames: Frames) => void;
   private readonly decoders = { stdout: new StringDecoder(), stderr: new StringDecoder() };

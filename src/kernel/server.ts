@@ -3,12 +3,12 @@ import { HOST_KEY, type Host, type Writer } from '../display';
 import { complete, inspect, isComplete, kernelInfo } from './answers';
 import { CommManager } from './comms';
 import { Control } from './control';
-import { displayForm } from './display-form';
 import { Engine } from './engine';
 import { History } from './history';
 import { Interrupts } from './interrupts';
 import { Outbox } from './outbox';
 import { CellOutput } from './output';
+import { Turns } from './turns';
 import { type Frames, type Header, type Request, Wire } from './wire';
 
 /** What Jupyter writes for a kernel: where to listen, and how to sign. */
@@ -28,6 +28,12 @@ type Respond = (frames: Frames) => void;
 
 const { version } = require('../../package.json') as { version: string };
 
+const GOES_ON =
+  'Interrupted. A loop of this cell that awaits goes on in the background until it ends; restart the kernel to end it.\n';
+
+const LEFT_OUT =
+  'Some of what this cell printed is missing: it printed faster than it could be sent, without an await in between.\n';
+
 /** A Jupyter kernel around tslab's compiler and executor. */
 export class Server {
   private readonly connection: Connection;
@@ -40,7 +46,8 @@ export class Server {
   private readonly outbox = new Outbox(this.iopub);
   private readonly shellBox = new Outbox(this.shell);
   private readonly control: Control;
-  private readonly engine = new Engine(process.cwd());
+  private readonly turns = new Turns();
+  private readonly engine = new Engine(process.cwd(), this.turns);
   private readonly history = new History();
   private readonly interrupts: Interrupts;
   private readonly comms: CommManager;
@@ -57,34 +64,37 @@ export class Server {
     this.connection = connection;
     this.wire = new Wire(connection.key);
     this.control = new Control(this.address(connection.control_port), connection.key, {
-      interrupt: () => this.interrupts.interrupt(),
-      terminated: () => {
-        this.hearSignals();
-        this.engine.interrupt();
-      },
+      interrupt: (cut) => this.interrupt(cut),
       request: (frames) => this.receive([...frames], (reply) => this.control.send(reply)),
       unreadable: (message) => this.log(`cannot read a control message: ${message}`),
     });
     this.interrupts = new Interrupts(
+      this.turns,
       () => this.endCell(),
       (stopsItself) => {
         this.control.stopsItself = stopsItself;
       },
     );
     this.comms = new CommManager(
-      (type, content, buffers) =>
-        this.publish(type, content, this.answering ?? this.last?.parent, buffers),
+      (type, content, buffers) => {
+        this.refuseWhenFull();
+        this.publish(type, content, this.answering ?? this.last?.parent, buffers);
+      },
       (error) => console.error(error),
     );
   }
 
   /** Binds the sockets and answers until it is shut down. */
   async start(): Promise<void> {
+    // a library may be deep, and the line of the cell is behind it
+    Error.stackTraceLimit = 50;
     this.captureStreams();
     this.leaveHost();
     this.hearSignals();
-    process.on('uncaughtException', (error) => console.error('Uncaught in the background:', error));
-    process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason));
+    process.on('uncaughtException', (error) => this.tellOfBackground('Uncaught', error));
+    process.on('unhandledRejection', (reason) =>
+      this.tellOfBackground('Unhandled rejection', reason),
+    );
     const { shell_port, iopub_port, stdin_port, hb_port } = this.connection;
     await Promise.all([
       this.shell.bind(this.address(shell_port)),
@@ -120,18 +130,24 @@ export class Server {
       void this.work();
     } else {
       this.publish('status', { execution_state: 'busy' }, request.header);
-      this.answering = request.header;
-      this.answer(request, reply);
-      this.answering = undefined;
-      this.publish('status', { execution_state: 'idle' }, request.header);
+      this.answer(request, reply, () =>
+        this.publish('status', { execution_state: 'idle' }, request.header),
+      );
     }
   }
 
-  private answer(request: Request, reply: Respond): void {
+  private answer(request: Request, reply: Respond, done: () => void): void {
     const { header, content, buffers } = request;
     const type = header.msg_type;
     if (type === 'comm_open' || type === 'comm_msg' || type === 'comm_close') {
-      this.comms.receive(type, content, buffers);
+      const take = (): void => {
+        this.answering = header;
+        this.comms.receive(type, content, buffers);
+      };
+      this.turns.run(take, () => {
+        this.answering = undefined;
+        done();
+      });
       return;
     }
     const answers: Readonly<Record<string, () => object>> = {
@@ -150,9 +166,8 @@ export class Server {
     if (!answer) {
       // what this protocol does not know is no business of the user's cell
       this.log(`does not know ${type}`);
-      return;
-    }
-    reply(this.replyTo(request, answer()));
+    } else reply(this.replyTo(request, answer()));
+    done();
     if (type === 'shutdown_request') void this.stop();
   }
 
@@ -180,21 +195,22 @@ export class Server {
       silent === true,
     );
     this.last = output;
-    this.engine.internals.jupyter.lastWriteDisplayData = writerOf(output);
+    this.engine.internals.jupyter.lastWriteDisplayData = this.writerOf(output);
     output.publish('status', { execution_state: 'busy' });
     const remembered = silent !== true && store_history !== false;
     if (remembered) this.count += 1;
     output.publish('execute_input', { code, execution_count: this.count });
-    const outcome = await this.engine.run(code);
+    const outcome = await this.engine.run(code, this.count);
     let shown: string | null = null;
     if (outcome.status === 'error') output.publish('error', outcome.error);
-    else if (outcome.value !== undefined && outcome.value !== null && silent !== true) {
-      const data = displayForm(outcome.value);
+    else if (outcome.shown && silent !== true) {
+      const data = outcome.shown;
       shown = String(data['text/plain']);
       output.publish('execute_result', { execution_count: this.count, data, metadata: {} });
     }
     if (remembered) this.history.add(this.count, code, shown);
     const rest = outcome.status === 'ok' ? { user_expressions: {}, payload: [] } : outcome.error;
+    if (output.leftOut) output.write('stderr', LEFT_OUT);
     output.flush();
     const failed = outcome.status === 'error' && request.content.stop_on_error !== false;
     const behind = failed ? await this.takeQueue() : [];
@@ -216,12 +232,20 @@ export class Server {
     this.publish('status', { execution_state: 'idle' }, request.header);
   }
 
+  /** @param cut Whether a loop was ended for it. */
+  private interrupt(cut: boolean): void {
+    if (!cut) {
+      this.interrupts.interrupt();
+      return;
+    }
+    this.hearSignals();
+    this.turns.cut();
+    this.engine.interrupt();
+  }
+
   private endCell(): void {
     if (!this.engine.busy) return;
-    this.last?.write(
-      'stderr',
-      'Interrupted. A loop of this cell that awaits goes on in the background until it ends; restart the kernel to end it.\n',
-    );
+    this.last?.write('stderr', GOES_ON);
     this.engine.interrupt();
   }
 
@@ -236,7 +260,13 @@ export class Server {
     this.outbox.send(this.wire.write(type, content, options));
   }
 
-  private readonly onSignal = (): void => this.interrupts.interrupt();
+  private readonly onSignal = (): void => this.interrupt(false);
+
+  /** What goes wrong outside any cell is told in the one that runs, or ran last. */
+  private tellOfBackground(what: string, thrown: unknown): void {
+    const { traceback } = this.engine.explain(thrown);
+    this.last?.write('stderr', `${what} in the background: ${traceback.join('\n')}\n`);
+  }
 
   /** Node takes listeners off while a cell begins, and a loop that is ended then never gives them back. */
   private hearSignals(): void {
@@ -250,7 +280,9 @@ export class Server {
       stream.write = ((chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
         const output = this.last;
         if (!output) return own(chunk);
-        output.write(name, chunk);
+        // the console would swallow an error, and go on
+        if (this.outbox.full) output.leftOut = true;
+        else output.write(name, chunk);
         const callback = typeof encoding === 'function' ? encoding : done;
         if (typeof callback === 'function') process.nextTick(callback as () => void);
         return true;
@@ -264,12 +296,30 @@ export class Server {
       comms: this.comms,
       writer: () => {
         const output = this.last;
-        return output ? writerOf(output) : () => {};
+        return output ? this.writerOf(output) : () => {};
       },
-      clear: (wait) => this.last?.publish('clear_output', { wait }),
+      clear: (wait) => {
+        this.refuseWhenFull();
+        this.last?.publish('clear_output', { wait });
+      },
       interruptible: (work, onInterrupt) => this.interrupts.around(work, onInterrupt),
     };
     Object.defineProperty(globalThis, HOST_KEY, { value: host });
+  }
+
+  /** More than can wait is refused, or a loop that never yields would fill the memory. */
+  private refuseWhenFull(): void {
+    if (!this.outbox.full) return;
+    throw new RangeError(
+      'Cannot put out more: too much waits to be sent; await something in between, such as setImmediate of node:timers/promises',
+    );
+  }
+
+  private writerOf(output: CellOutput): Writer {
+    return (content, update) => {
+      this.refuseWhenFull();
+      output.publish(update ? 'update_display_data' : 'display_data', content);
+    };
   }
 
   /** A line for Jupyter's own log. */
@@ -284,9 +334,4 @@ export class Server {
     for (const socket of [this.shell, this.iopub, this.stdin, this.heartbeat]) socket.close();
     process.exit(0);
   }
-}
-
-function writerOf(output: CellOutput): Writer {
-  return (content, update) =>
-    output.publish(update ? 'update_display_data' : 'display_data', content);
 }

@@ -95,6 +95,14 @@ describe('anneal kernel', () => {
     expect((await listed(machine, 'python/share/jupyter/kernels'))?.why).toBe('python');
   });
 
+  it('freezes files when it is asked to', async () => {
+    const machine = fakeMachine();
+    await tell(machine, 'kernel install --user');
+    expect(specIn(machine, USER).env).toEqual({ TF_CPP_MIN_LOG_LEVEL: '2' });
+    await tell(machine, 'kernel install --user --freeze-files');
+    expect(specIn(machine, USER).env).toMatchObject({ ANNEAL_FREEZE_FILES: '1' });
+  });
+
   it('installs over its own kernelspec', async () => {
     const machine = fakeMachine();
     await tell(machine, 'kernel install --user');

@@ -79,10 +79,17 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
 
     if (name === 'anneal') {
       it.each([
+        'for (;;) {}',
+        "for (;;) console.log('line');",
+        'for (;;) try { for (;;) {} } finally { continue }',
         'await null; for (;;) {}',
+        'for (;;) await null;',
         'await new Promise((resolve) => setTimeout(resolve, 20)); for (;;) {}',
         'await new Promise((resolve) => setImmediate(resolve)); for (;;) {}',
-      ])('stops a loop after an await, and everything goes on: %s', async (code) => {
+        "import { display } from 'tslab'; await null; for (;;) display.text('x');",
+        'setTimeout(() => { for (;;) {} }, 5); await new Promise(() => {});',
+        "({ [Symbol.for('nodejs.util.inspect.custom')]() { for (;;) {} } })",
+      ])('stops a loop wherever it is, and everything goes on: %s', async (code) => {
         setTimeout(() => kernel.interrupt(), 500);
         const answer = await kernel.run(code);
         expect(answer.reply.content).toMatchObject({ status: 'error', ename: 'Interrupted' });
@@ -90,6 +97,17 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
           'await new Promise((resolve) => setImmediate(resolve)); await new Promise((resolve) => setTimeout(resolve, 5)); "on"',
         );
         expect(next.value).toBe("'on'\n");
+      });
+
+      it('stops a loop in the handler of a comm, and the front end hears idle', async () => {
+        await kernel.run(`import { kernelComms } from 'anneal';
+          kernelComms().register('at once', () => { for (;;) {} });
+          kernelComms().register('late', async () => { await null; for (;;) {} });`);
+        for (const target_name of ['at once', 'late']) {
+          setTimeout(() => kernel.interrupt(), 300);
+          await kernel.post('comm_open', { comm_id: target_name, target_name, data: {} });
+          expect((await kernel.run('5 + 5')).value).toBe('10\n');
+        }
       });
 
       it('names an awaited loop of the user that goes on', async () => {

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import type * as OriginModule from '../../src/kernel/origin';
 import type * as Tslab from '../../src/kernel/tslab';
 
 const built = createRequire(import.meta.url);
-const { KNOWN_TSLAB, isKnownTslab, tslabInternals } = built(
+const { CALLS_CELLS, CELL_PREFIX, KNOWN_TSLAB, TSLAB_PATHS, isKnownTslab, tslabInternals } = built(
   '../../dist/kernel/tslab.js',
 ) as typeof Tslab;
+const { positionIn } = built('../../dist/kernel/origin.js') as typeof OriginModule;
 
 describe('what the kernel leans on in tslab', () => {
   it('is of the version that is installed', () => {
@@ -38,6 +41,48 @@ describe('what the kernel leans on in tslab', () => {
     ).toMatchObject({ line: 0, character: 6 });
     expect(executor.complete('Mat', 3).candidates, 'complete').toContain('Math');
     executor.close();
+  });
+
+  it('compiles in two steps, through functions that can be given to it, and maps both', () => {
+    const { createConverter, originOf } = tslabInternals();
+    const node = createConverter({ isJS: false, isBrowser: false });
+    const { output = '' } = node.convert('', 'type A = 1;\n\nconst a: A = 1;\nthrow new Error();');
+    node.close();
+    expect(output, 'no map is left in the JavaScript').not.toContain('sourceMappingURL');
+    const origin = originOf(output);
+    expect(origin, 'createWatchCompilerHost and transpileModule were called').toBeDefined();
+    const line = output.split('\n').findIndex((text) => text.startsWith('throw')) + 1;
+    expect(
+      origin && positionIn(origin, { line, column: 1 }, CELL_PREFIX),
+      'one line is put in front of a cell',
+    ).toEqual({ line: 4, column: 1 });
+  });
+
+  it('sets the timer for missing packages by a function of this name', () => {
+    const { ts } = tslabInternals();
+    const text = readFileSync(ts.sys.getExecutingFilePath(), 'utf8');
+    expect(text, 'keepLookupsApart').toContain(
+      'host.setTimeout(invalidateResolutionsOfFailedLookup,',
+    );
+    const converter = readFileSync(built.resolve('tslab/dist/converter.js'), 'utf8');
+    expect(converter, 'one timer').toContain('Unexpected pending rebuildTimer');
+  });
+
+  it('leaves the TypeScript of others alone', () => {
+    const { ts } = tslabInternals({ frozen: true });
+    expect(built('@tslab/typescript-for-tslab')).toBe(ts);
+    expect(ts.transpileModule('1', {}).outputText).toBe('1;\n');
+  });
+
+  it('lies where the kernel knows that it must not be ended', () => {
+    for (const file of ['tslab/dist/executor.js', '@tslab/typescript-for-tslab']) {
+      const path = built.resolve(file).replaceAll('\\', '/');
+      expect(
+        TSLAB_PATHS.some((part) => path.includes(part)),
+        file,
+      ).toBe(true);
+    }
+    expect(built.resolve('tslab/dist/executor.js')).toMatch(CALLS_CELLS);
   });
 
   it('says when a cell is complete, and explains names', () => {

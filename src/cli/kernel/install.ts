@@ -14,7 +14,14 @@ import { PLACE_OPTIONS, placeOf } from './place';
 export const install: Command = {
   name: 'install',
   about: 'install the kernelspec, so that Jupyter offers "TypeScript (anneal)"',
-  options: { ...PLACE_OPTIONS, json: JSON_OPTION },
+  options: {
+    ...PLACE_OPTIONS,
+    'freeze-files': {
+      type: 'boolean',
+      about: 'read types and local modules once: a build changes nothing before a restart',
+    },
+    json: JSON_OPTION,
+  },
   examples: [
     ['anneal kernel install', 'into the active environment, else for this user'],
     ['anneal kernel install --user', 'for every Jupyter of this user'],
@@ -32,7 +39,14 @@ export const install: Command = {
     if (before && !before.ours)
       throw new Failure(nameTaken(before.folder, describeForeign(before)));
     const folder = attempt(kernels, () =>
-      installKernelInto(kernels, kernelSpec({ node: machine.node.path, launcher })),
+      installKernelInto(
+        kernels,
+        kernelSpec({
+          node: machine.node.path,
+          launcher,
+          freezeFiles: values['freeze-files'] === true,
+        }),
+      ),
     );
     const warning = temporaryInstallation(machine);
     if (values.json) {
