@@ -1,5 +1,6 @@
 import { annealHost } from './anneal-host';
 import type { Comms } from './comms';
+import { denoHost } from './deno-host';
 import { tslabHost } from './tslab-host';
 
 /** The same thing for different front ends, by MIME type; a front end takes the richest it knows. */
@@ -17,7 +18,7 @@ export type Writer = (content: DisplayContent, update: boolean) => void;
 
 /** What a kernel offers to a cell. */
 export interface Host {
-  readonly kind: 'anneal' | 'tslab' | 'none';
+  readonly kind: 'anneal' | 'tslab' | 'deno' | 'none';
   /** A writer bound to the cell that runs now. */
   writer(): Writer;
   /** Clears the outputs of the cell, at once or when the next one comes; absent where the kernel cannot. */
@@ -44,5 +45,5 @@ const plainHost: Host = {
 
 /** The kernel this code runs in. */
 export function host(): Host {
-  return annealHost() ?? tslabHost() ?? plainHost;
+  return annealHost() ?? tslabHost() ?? denoHost() ?? plainHost;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,11 @@ export interface Message {
   readonly content: any;
   readonly buffers: readonly Buffer[];
 }
+
+/** Looks for the kernel's sockets every few milliseconds, so that its start can be measured. */
+const QUICKLY = { reconnectInterval: 5 };
+/** Milliseconds after which a kernel is asked again whether it is there. */
+const ASK_AGAIN = 250;
 
 const NO_REPLY: Message = { type: 'none', parent: undefined, content: {}, buffers: [] };
 
@@ -42,6 +47,11 @@ export const KERNELS = {
     resolve('node_modules/tslab/bin/tslab'),
     ...['kernel', '--config-path', '{connection_file}'],
   ],
+  // the program itself: what npm puts into .bin starts it as a child, and would leave it behind
+  deno: [
+    resolve('node_modules/@deno', readdirSync('node_modules/@deno')[0] as string, 'deno'),
+    ...['jupyter', '--kernel', '--conn', '{connection_file}'],
+  ],
 } as const;
 
 /** A real kernel in a process of its own, spoken to over the wire protocol as a front end does. */
@@ -60,7 +70,11 @@ export class Kernel {
   ) {}
 
   /** Starts a kernel in `cwd` and waits until it answers. */
-  static async start(name: keyof typeof KERNELS, cwd = 'notebooks'): Promise<Kernel> {
+  static async start(
+    name: keyof typeof KERNELS,
+    cwd = 'notebooks',
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<Kernel> {
     const folder = mkdtempSync(join(tmpdir(), 'anneal-kernel-'));
     const file = join(folder, 'connection.json');
     const [shell, iopub, stdin, control, hb] = await freePorts(5);
@@ -83,15 +97,15 @@ export class Kernel {
     const child = spawn(program as string, rest, {
       cwd,
       stdio: 'inherit',
-      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2', ...env },
     });
     const kernel = new Kernel(
       child,
       key,
       name,
-      new Dealer(),
-      new Dealer(),
-      new Subscriber(),
+      new Dealer(QUICKLY),
+      new Dealer(QUICKLY),
+      new Subscriber(QUICKLY),
       folder,
     );
     kernel.shell.connect(`tcp://127.0.0.1:${shell}`);
@@ -216,9 +230,9 @@ export class Kernel {
   private async ready(): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       const answered = this.request('kernel_info_request', {}, () => {}).then(() => true);
-      const late = new Promise<false>((done) => setTimeout(done, 1000, false));
+      const late = new Promise<false>((done) => setTimeout(done, ASK_AGAIN, false));
       if (await Promise.race([answered, late])) return;
-      if (!this.alive || attempt === 30) throw new Error('the kernel did not start');
+      if (!this.alive || attempt === 240) throw new Error('the kernel did not start');
     }
   }
 
