@@ -7,7 +7,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/kernel/**', 'test/browser/**', 'test/code/libraries/**'],
+          exclude: [
+            'test/kernel/**',
+            'test/browser/**',
+            'test/code/libraries/**',
+            'test/soak/**',
+          ],
           testTimeout: 20_000,
         },
       },
@@ -27,6 +32,16 @@ export default defineConfig({
           include: ['test/kernel/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // what must hold thousands of times; `npm run soak` runs it whole
+        test: {
+          name: 'soak',
+          include: ['test/soak/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 4 * 3_600_000,
           hookTimeout: 120_000,
         },
       },

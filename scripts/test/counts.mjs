@@ -27,7 +27,8 @@ export function lastLine({ passed, failed }) {
  * @param {VitestReport} report
  * @returns {Counts}
  *
- * @typedef {{ testResults: { name: string, status: string, assertionResults: { status: string }[] }[] }} VitestReport
+ * @typedef {{ testResults: { name: string, status: string, assertionResults: VitestTest[] }[] }} VitestReport
+ * @typedef {{ status: string, meta?: { figures?: Record<string, string> } }} VitestTest
  */
 export function countVitest({ testResults }) {
   const tests = testResults.flatMap((file) => file.assertionResults);

@@ -26,6 +26,8 @@ const quick = [
 const whole = [
   { name: 'exported code', run: () => vitest('libraries') },
   { name: 'kernel tests', run: () => vitest('kernel', jupyterEnvironment(folders())) },
+  // at a twentieth; `npm run soak` is whole
+  { name: 'soak', run: () => vitest('soak', jupyterEnvironment(folders())) },
   {
     name: 'browser tests',
     run: async () => {

@@ -47,21 +47,46 @@ export async function lint() {
 }
 
 /**
- * @param {'unit' | 'libraries' | 'kernel'} project
+ * @param {'unit' | 'libraries' | 'kernel' | 'soak'} project
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Counts>}
  */
 export async function vitest(project, env) {
-  const report = freshReport(`vitest-${project}`);
+  return (await runVitest(project, env)).counts;
+}
+
+/**
+ * A part of the soak, with the figures that its tests note.
+ *
+ * @param {NodeJS.ProcessEnv} env `SOAK_SCALE` and `SOAK_SEED` too.
+ * @param {string} part A file of `test/soak`, without its ending.
+ * @returns {Promise<{ counts: Counts, figures: Record<string, string> }>}
+ */
+export async function soakTests(env, part) {
+  const { counts, report } = await runVitest('soak', env, [`test/soak/${part}.test.ts`]);
+  const tests = report?.testResults.flatMap((file) => file.assertionResults) ?? [];
+  return { counts, figures: Object.assign({}, ...tests.map(({ meta }) => meta?.figures)) };
+}
+
+/**
+ * @param {'unit' | 'libraries' | 'kernel' | 'soak'} project
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {readonly string[]} [files] All of the project without them.
+ */
+async function runVitest(project, env, files = []) {
+  const file = freshReport(`vitest-${project}`);
   const code = await node(
     [
       bin('vitest/vitest.mjs'),
-      ...['run', '--project', project],
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['run', '--project', project, ...files],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      ...(project === 'soak' ? ['--disable-console-intercept'] : []),
     ],
     env,
   );
-  return judge(read(report, countVitest), code);
+  /** @type {import('./counts.mjs').VitestReport | undefined} */
+  const report = read(file);
+  return { counts: judge(report && countVitest(report), code), report };
 }
 
 /**
@@ -78,7 +103,8 @@ export async function playwright(env) {
     ],
     { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
-  return judge(read(report, countPlaywright), code);
+  const counts = read(report);
+  return judge(counts && countPlaywright(counts), code);
 }
 
 /**
@@ -122,14 +148,13 @@ function freshReport(name) {
 }
 
 /**
- * @template Report
+ * A report, or nothing when it is missing or no JSON.
+ *
  * @param {string} file
- * @param {(report: Report) => Counts} count
- * @returns {Counts | undefined}
  */
-function read(file, count) {
+function read(file) {
   try {
-    return count(JSON.parse(readFileSync(file, 'utf8')));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }
