@@ -7,12 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [
-            'test/kernel/**',
-            'test/browser/**',
-            'test/code/libraries/**',
-            'test/soak/**',
-          ],
+          exclude: ['test/kernel/**', 'test/browser/**', 'test/code/libraries/**', 'test/soak/**'],
           testTimeout: 20_000,
         },
       },

@@ -8,6 +8,7 @@ import { CHART_MIME } from '../../src/figure';
 
 const run = promisify(execFile);
 const python = resolve('.venv/bin/python');
+const papermill = resolve('.venv/bin/papermill');
 const chart = (title: string): RegExp => new RegExp(`^\\[chart\\] ${title}$`);
 
 /** What each code cell of a notebook must put out, in order: tslab skips cells silently after an error. */
@@ -100,6 +101,15 @@ describe('notebooks', () => {
         );
         expect(JSON.stringify(data).length).toBeLessThanOrEqual(80_000);
       }
+    });
+
+    it(`papermill runs ${name} from top to bottom on the anneal kernel`, async () => {
+      const target = join(folder, `${name}-papermill.ipynb`);
+      await run(papermill, [
+        ...[source, target, '--kernel', 'anneal', '--cwd', 'notebooks'],
+        '--no-progress-bar',
+      ]);
+      expectOutputs(target, expected);
     });
 
     for (const kernel of ['anneal', 'tslab']) {
