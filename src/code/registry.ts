@@ -8,6 +8,7 @@ import { customCode } from './families/custom';
 import { cyclicalCode } from './families/cyclical';
 import { exponentialDecayCode } from './families/exponential-decay';
 import { exponentialHyperbolicCode } from './families/exponential-hyperbolic';
+import { formulaCode } from './families/formula';
 import { greedyCode } from './families/greedy';
 import { holdCode } from './families/hold';
 import { hyperbolicCode } from './families/hyperbolic';
@@ -48,6 +49,7 @@ export const familyCodes: readonly AnyFamilyCode[] = [
   cyclicalCode,
   exponentialDecayCode,
   exponentialHyperbolicCode,
+  formulaCode,
   greedyCode,
   holdCode,
   hyperbolicCode,

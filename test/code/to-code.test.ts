@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TARGETS, toCode } from '../../src/code';
 import { familyCodes } from '../../src/code/registry';
+import { fromLibrary } from '../../src/library';
 import {
   cosine,
   custom,
@@ -111,7 +112,9 @@ const schedule = cosine({ peak: 0.001, steps: 900 }).warmup(100);
   });
 
   it('has code for every family and combinator', () => {
-    expect(familyCodes.map(({ id }) => id).sort()).toEqual(families.map(({ id }) => id).sort());
+    // that of other libraries is known besides
+    const ids = [...families.map(({ id }) => id), 'formula'];
+    expect(familyCodes.map(({ id }) => id).sort()).toEqual(ids.sort());
   });
 
   it.each(examples)('writes $name for every target, or says why not', ({ schedule }) => {
@@ -131,6 +134,13 @@ const schedule = cosine({ peak: 0.001, steps: 900 }).warmup(100);
   it('has idioms that are as short as they are named', () => {
     const code = toCode(stepDecay({ peak: 0.1, every: 30, gamma: 0.1, steps: 90 }), 'pytorch');
     expect(code).toContain('scheduler = MultiStepLR(optimizer, milestones=[30, 60], gamma=0.1)');
-    expect(() => toCode(plateau(), 'optax')).toThrow('Cannot write the code for optax');
+    expect(() => toCode(plateau(), 'optax')).toThrow(
+      'Cannot write the code for optax: the rates of plateau follow from a metric, not from the step',
+    );
+    const params = { step_size: 3, gamma: 2 };
+    const growing = fromLibrary({ library: 'torch', class: 'StepLR', params, baseLr: 1 });
+    expect(() => toCode(growing, 'pytorch')).toThrow(
+      'Cannot write the code for pytorch: it holds a formula of another library, which no family of ours has',
+    );
   });
 });

@@ -36,7 +36,10 @@ export class Evaluation {
 
   /** The same inside a function, whose own names come first. */
   within(local: ReadonlyMap<string, number>): Evaluation {
-    return new Evaluation(this.text, this.scope, this.names, this.readCall, local);
+    const inner = new Evaluation(this.text, this.scope, this.names, this.readCall, local);
+    // a function that calls itself ends like anything else that is nested too deeply
+    inner.depth = this.depth;
+    return inner;
   }
 
   /** @throws RangeError asking for a name that is not known; SyntaxError pointing at what is not understood. */

@@ -63,8 +63,10 @@ def run_trainer(scope, request):
 
 
 def run_traced(scope, request):
-    """The schedule of every count at once, compiled, as an optimizer traces it."""
-    schedule = jax.jit(jax.vmap(lambda step: jnp.asarray(scope["schedule"](step)) * 1.0))
+    """The schedule of every count at once, traced; compiled in the precision people use."""
+    schedule = jax.vmap(lambda step: jnp.asarray(scope["schedule"](step)) * 1.0)
+    if request.get("precision") != "float64":
+        schedule = jax.jit(schedule)
     return [float(rate) for rate in schedule(jnp.arange(request["steps"]))]
 
 
