@@ -3,9 +3,6 @@ import type { Schedule } from '../../../src/schedule';
 import * as lr from '../../../src/schedule';
 import { type Example, examples } from '../examples';
 
-/** Compositions that are tried: 500 in a soak, 25 otherwise. */
-const COUNT = Number(process.env.COMPOSITIONS ?? 25);
-
 const leaves = examples.slice(
   0,
   examples.findIndex(({ name }) => name.startsWith('cosine({')),
@@ -32,13 +29,12 @@ const { schedule } = fc.letrec<{ schedule: Schedule }>((tie) => ({
   ),
 }));
 
-/** Random compositions, the same ones every time unless `SEED` says otherwise; none is a leaf alone. */
-export function compositions(): Example[] {
-  const seed = Number(process.env.SEED ?? 20261124);
+/** Random compositions, the same ones of every seed; none is a leaf alone. */
+export function compositions(count = 25, seed = 20261124): Example[] {
   return fc
     .sample(
       schedule.filter((one) => !leaves.some((own) => own.schedule === one)),
-      { seed, numRuns: COUNT },
+      { seed, numRuns: count },
     )
     .map((one) => ({ name: one.label, schedule: one }));
 }
