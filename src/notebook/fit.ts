@@ -22,6 +22,8 @@ import { live } from './live';
  * @param y Targets, `[examples, …]`.
  * @param schedule A schedule, `plateau` or `greedy`, which hear the metrics of the run, `hyper`, or a
  * constant rate. Epochs and percentages are of this run.
+ * @param options With `log` the run is written to a file, and with `resume: true` the same cell goes on
+ * with it after its kernel has died.
  * @returns The run with its `history`; also when it was interrupted or diverged.
  * @throws TypeError | RangeError before the first update, when the model, the data or an option will
  * not do; TrainingError, which has the run so far, when a callback or the data threw.

@@ -35,9 +35,10 @@ export async function drive(training: Training): Promise<Run> {
       if (training.goesOn()) await training.endEpoch(means);
     }
     run.end('finished');
+    // before the best weights are put back: a run that goes on has the last ones
+    await training.observed('end');
     training.release();
     await training.callbacks.call('onTrainEnd', {});
-    await training.observed('end');
     training.turn();
     return run;
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Callback } from './callbacks';
 import type { Mode } from './monitor';
+import { LOG_OPTIONS, type LogOptions } from './state/log-options';
 import type { ValidationData } from './validate';
 
 /** When a run ends early because a metric has stopped getting better. */
@@ -57,7 +58,7 @@ export interface TrainingOptions {
 }
 
 /** Options of `fit`. */
-export interface FitOptions extends TrainingOptions {
+export interface FitOptions extends TrainingOptions, LogOptions {
   /** Times every example is seen; 1 when left out. */
   readonly epochs?: number;
   /** Examples in one batch; 32 when left out. A dataset has its own. */
@@ -93,6 +94,7 @@ export const FIT_OPTIONS = [
   'batchesPerEpoch',
   'validation',
   'shuffle',
+  ...LOG_OPTIONS,
   ...TRAINING_OPTIONS,
 ] as const satisfies readonly (keyof FitOptions)[];
 

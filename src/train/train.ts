@@ -7,6 +7,9 @@ import { ratesFor } from './plan';
 import type { RateSource } from './rates';
 import { unrepeatable } from './repeatable';
 import { Run, type RunPlan } from './run';
+import { Journal } from './state/journal';
+import { checkLogOptions } from './state/log-options';
+import { runSettings } from './state/run-settings';
 import { type Model, type Tensor, type Tensors, tensorFlowOf } from './tf';
 import { type Learn, type Observer, Training } from './training';
 import { validate } from './validate';
@@ -31,7 +34,17 @@ export async function train(
   options: FitOptions = {},
   ...observers: readonly Observer[]
 ): Promise<Run> {
-  return drive(trainingOf(model, data, rates, options, observers));
+  const logging = checkLogOptions(options);
+  const watching = [...observers];
+  const training = trainingOf(model, data, rates, options, watching);
+  if (!logging) return drive(training);
+  const journal = await Journal.open(logging, runSettings(training, options, data), training);
+  watching.unshift(journal);
+  try {
+    return await drive(training);
+  } finally {
+    await journal.close();
+  }
 }
 
 /** A training, everything checked. */
