@@ -54,6 +54,8 @@ export class DatasetSource implements Source {
   private readonly perEpoch: number | undefined;
   private readonly signal: AbortSignal | undefined;
   private going: BatchIterator | undefined;
+  /** Epochs that were begun. */
+  private begun = 0;
 
   /** @param perEpoch Batches of an epoch; the dataset goes on where it was in the next one. Left out, an epoch is all of it. */
   constructor(dataset: Dataset, perEpoch: number | undefined, signal?: AbortSignal) {
@@ -62,7 +64,28 @@ export class DatasetSource implements Source {
     this.signal = signal;
   }
 
-  async *epoch(_epoch: number, first: number): AsyncGenerator<Batch> {
+  async *epoch(epoch: number, first: number): AsyncGenerator<Batch> {
+    // a run that goes on begins with a later one: a shuffle draws a seed for each
+    for (; this.begun < epoch; this.begun++) await this.pass();
+    this.begun = epoch + 1;
+    for await (const [index, batch] of this.batches()) {
+      if (index >= first) yield batch;
+      else batch.release();
+    }
+  }
+
+  /** Takes what an epoch would have taken. */
+  private async pass(): Promise<void> {
+    if (this.perEpoch === undefined) {
+      this.going = await this.begin();
+      this.close();
+      return;
+    }
+    for await (const [, batch] of this.batches()) batch.release();
+  }
+
+  /** The batches of one epoch, numbered. */
+  private async *batches(): AsyncGenerator<[index: number, batch: Batch]> {
     const { perEpoch } = this;
     this.going ??= await this.begin();
     for (let index = 0; perEpoch === undefined || index < perEpoch; index++) {
@@ -73,9 +96,7 @@ export class DatasetSource implements Source {
         element = await this.next();
       }
       if (element === undefined) break;
-      const batch = batchOf(element, !Array.isArray(this.dataset));
-      if (index >= first) yield batch;
-      else batch.release();
+      yield [index, batchOf(element, !Array.isArray(this.dataset))];
     }
     if (perEpoch === undefined) this.going = undefined;
   }

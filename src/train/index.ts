@@ -7,8 +7,10 @@ export { readLearningRate, readMomentum, setLearningRate, setMomentum } from './
 export type { EarlyStopping, FitOptions, Rollback, TrainingOptions } from './options';
 export * from './range';
 export type { PlannedRate, RateSource } from './rates';
+export type { RescueState } from './rescue';
 export { Run, type RunEvent, type RunFacts, type RunPlan, type RunStatus } from './run';
 export type { ScheduleCallback, ScheduleCallbackOptions } from './schedule-callback';
+export type { SnapshotState } from './snapshot';
 export type { Every } from './state/every';
 export type { CheckpointOptions, LogOptions, ResumeOptions } from './state/log-options';
 export { followRunLog, type LoggedRun, readRunLog } from './state/logged-run';

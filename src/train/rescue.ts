@@ -1,5 +1,5 @@
 import type { Rollback } from './options';
-import { Snapshot } from './snapshot';
+import { Snapshot, type SnapshotState } from './snapshot';
 import type { Model, Optimizer } from './tf';
 
 /** Updates between two looks: a copy is cheap, but not free. */
@@ -7,12 +7,24 @@ const EVERY = 25;
 /** Share that the smoothed loss keeps of itself from update to update. */
 const KEEP = 0.95;
 
+/** What a rescue remembers. */
+export interface RescueState {
+  /** Times the run went back. */
+  readonly rollbacks: number;
+  /** Updates that the copy had seen. */
+  readonly step: number;
+  readonly copy: SnapshotState;
+  /** The smoothed loss, times its weight; its weight; and the lowest at a look. */
+  readonly average: number;
+  readonly weight: number;
+  readonly lowest: number;
+}
+
 /** Keeps a copy of everything as it was when the smoothed loss was at its best, to go back to. */
 export class Rescue {
   readonly factor: number;
   readonly limit: number;
-  /** Times the run went back. */
-  rollbacks = 0;
+  private rollbacks = 0;
   private readonly model: Model;
   private readonly optimizer: Optimizer;
   private snapshot: Snapshot;
@@ -58,5 +70,18 @@ export class Rescue {
 
   dispose(): void {
     this.snapshot.dispose();
+  }
+
+  /** What it remembers, for a checkpoint. */
+  get state(): RescueState {
+    const { rollbacks, step, average, weight, lowest } = this;
+    return { rollbacks, step, copy: this.snapshot.state, average, weight, lowest };
+  }
+
+  /** Puts back what it remembered; the optimizer must have its variables. */
+  recall({ copy, ...rest }: RescueState): void {
+    this.snapshot.dispose();
+    this.snapshot = new Snapshot(this.model, this.optimizer, copy);
+    Object.assign(this, rest);
   }
 }

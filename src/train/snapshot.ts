@@ -36,6 +36,10 @@ class Copies {
   }
 }
 
+function valuesOf(tensor: Tensor): Float32Array {
+  return Float32Array.from(tensor.dataSync());
+}
+
 function weightsOf(model: Model): Map<string, Variable> {
   return new Map(model.getWeights().map((weight, index) => [String(index), weight as Variable]));
 }
@@ -66,7 +70,7 @@ export class Weights {
 
   /** Their numbers, in the order of `getWeights()`. */
   values(): Float32Array[] {
-    return this.copies.values().map((tensor) => Float32Array.from(tensor.dataSync()));
+    return this.copies.values().map(valuesOf);
   }
 
   /** Gives them back to the model, as often as wanted. */
@@ -79,6 +83,15 @@ export class Weights {
   }
 }
 
+/** Numbers of a {@link Snapshot}. */
+export interface SnapshotState {
+  /** In the order of `getWeights()`. */
+  readonly weights: readonly Float32Array[];
+  /** Variables of the optimizer, by the names of `optimizerVariables`. */
+  readonly slots: Readonly<Record<string, Float32Array>>;
+  readonly iterations: number;
+}
+
 /** The weights of a model and everything its optimizer keeps, at one moment, in memory. */
 export class Snapshot {
   private readonly weights: Weights;
@@ -86,13 +99,32 @@ export class Snapshot {
   private readonly optimizer: Optimizer & { iterations_?: number };
   private readonly iterations: number | undefined;
 
-  /** Takes it. {@link dispose} of it when it is not needed any more. */
-  constructor(model: Model, optimizer: Optimizer) {
-    this.weights = new Weights(model);
+  /**
+   * Takes it. {@link dispose} of it when it is not needed any more.
+   *
+   * @param state That of another time, of an optimizer that has all its variables.
+   */
+  constructor(model: Model, optimizer: Optimizer, state?: SnapshotState) {
+    this.weights = new Weights(model, state?.weights);
     this.optimizer = optimizer;
-    this.iterations = this.optimizer.iterations_;
-    const [weight] = model.getWeights();
-    this.slots = new Copies(tensorFlowOf(weight as Tensor), optimizerVariables(this.optimizer));
+    this.iterations = state ? state.iterations : this.optimizer.iterations_;
+    const tf = tensorFlowOf(model.getWeights()[0] as Tensor);
+    const variables = optimizerVariables(this.optimizer);
+    this.slots = tf.tidy(() => {
+      if (!state) return new Copies(tf, variables);
+      const tensors = Object.entries(state.slots).map(([name, values]) => {
+        return [name, tf.tensor(values, variables.get(name)?.shape ?? [])] as const;
+      });
+      return new Copies(tf, new Map(tensors));
+    });
+  }
+
+  /** Its numbers, for a checkpoint. */
+  get state(): SnapshotState {
+    const { weights, slots, iterations = 0 } = this;
+    const values = slots.values().map(valuesOf);
+    const named = [...slots.names].map((name, index) => [name, values[index] as Float32Array]);
+    return { weights: weights.values(), slots: Object.fromEntries(named), iterations };
   }
 
   /** Puts everything back, as often as wanted; variables the optimizer made since then are disposed of. */

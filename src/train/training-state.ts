@@ -1,4 +1,5 @@
 import type { Best } from './monitor';
+import type { RescueState } from './rescue';
 
 /**
  * Where a training stands between two updates. With the weights and the variables of the optimizer it
@@ -20,8 +21,8 @@ export interface TrainingState {
   readonly heard: { readonly metrics: readonly number[]; readonly steps: readonly number[] };
   /** Factor on every rate, below 1 after a run was rolled back. */
   readonly rateFactor: number;
-  /** Times it was rolled back. */
-  readonly rollbacks: number;
+  /** What it would be rolled back to. */
+  readonly rescue: RescueState | undefined;
   /** What early stopping remembers. */
   readonly best: Best | undefined;
   /** The weights it will put back, in the order of `model.getWeights()`. */

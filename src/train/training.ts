@@ -9,7 +9,7 @@ import type { TrainingOptions } from './options';
 import { Progress } from './progress';
 import { randomOf } from './random';
 import type { Rates } from './rates';
-import { Rescue } from './rescue';
+import { Rescue, type RescueState } from './rescue';
 import type { Run } from './run';
 import type { Model, Optimizer } from './tf';
 import type { TrainingState } from './training-state';
@@ -88,8 +88,8 @@ export class Training {
   private readonly earlyStop: EarlyStop | undefined;
   private gradients: Gradients | undefined;
   private rescue: Rescue | undefined;
-  /** Times that an earlier process rolled the run back. */
-  private rollbacks = 0;
+  /** What the rescue of an earlier process remembered. */
+  private rescued: RescueState | undefined;
 
   /** @throws TypeError | RangeError when a monitor is not measured, or the optimizer will not do. */
   constructor(setup: Setup) {
@@ -145,7 +145,7 @@ export class Training {
     const { onNaN = 'stop' } = options;
     if (onNaN !== 'stop' && model && optimizer) {
       this.rescue = new Rescue(onNaN, model, optimizer, run.steps);
-      this.rescue.rollbacks = this.rollbacks;
+      if (this.rescued) this.rescue.recall(this.rescued);
     }
     if (model) model.stopTraining = false;
     const { examples = null, batchSize = null } = run.plan;
@@ -277,7 +277,7 @@ export class Training {
       heardMeans: this.heardMeans.state,
       heard: this.setup.rates.heard,
       rateFactor: this.setup.rates.factor,
-      rollbacks: this.rescue?.rollbacks ?? 0,
+      rescue: this.rescue?.state,
       best: kept?.best,
       bestWeights: kept?.weights,
     };
@@ -292,7 +292,7 @@ export class Training {
     this.heardMeans.state = state.heardMeans;
     this.setup.rates.restore(state.heard, state.rateFactor);
     this.run.planned = this.setup.rates.planned;
-    this.rollbacks = state.rollbacks;
+    this.rescued = state.rescue;
     if (state.best) this.earlyStop?.recall(state.best, state.bestWeights);
   }
 

@@ -180,6 +180,8 @@ export class Journal implements Observer {
     const model = training.setup.model as Model;
     const tf = makerOf(model.getWeights()[0] as Tensor);
     fillRun(training.run, contents);
+    // data may have told more of it on the way
+    if (Object.keys(past.changes).length === 0) training.run.plan = contents.plan;
     restoreModel(tf, model, checkpoint.model);
     restoreOptimizer(tf, model.optimizer, checkpoint.optimizer);
     training.restore(checkpoint.driver as TrainingState);

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cosine, linear, type Schedule } from '../../../src/schedule';
-import { type FitOptions, type Run, train } from '../../../src/train';
+import { cosine, linear, plateau } from '../../../src/schedule';
+import { type Data, type FitOptions, type RateSource, type Run, train } from '../../../src/train';
 import { readRunLog } from '../../../src/train/state/logged-run';
 import { tf, toyData, weightsOf } from '../tensorflow';
 
@@ -33,6 +33,8 @@ function freshModel(optimizer: tf.Optimizer, units = 6): tf.Sequential {
 
 const schedule = cosine({ peak: 0.05, floor: 1e-4 }).warmup('10%');
 
+const DIES = 'the process dies';
+
 describe('a run with a log', () => {
   let folder: string;
   let data: ReturnType<typeof toyData>;
@@ -55,12 +57,13 @@ describe('a run with a log', () => {
     model: tf.LayersModel,
     name: string,
     more: FitOptions = {},
-    rates: Schedule = schedule,
+    rates: RateSource = schedule,
     observer: (run: Run) => void = () => {},
+    examples: Data = data,
   ): Promise<Run> =>
     train(
       model,
-      data,
+      examples,
       rates,
       {
         epochs: 4,
@@ -74,14 +77,14 @@ describe('a run with a log', () => {
       },
       { turn: observer },
     );
-  /** Trains until a step, and then fails as if the process had died. */
+  /** Fails at a step as if the process had died. */
+  const dying =
+    (step = Number.POSITIVE_INFINITY) =>
+    (seen: Run): void => {
+      if (seen.steps >= step) throw new Error(DIES);
+    };
   async function crash(model: tf.LayersModel, name: string, step: number): Promise<void> {
-    const dies = 'the process dies';
-    await expect(
-      run(model, name, {}, schedule, (seen) => {
-        if (seen.steps >= step) throw new Error(dies);
-      }),
-    ).rejects.toThrow(dies);
+    await expect(run(model, name, {}, schedule, dying(step))).rejects.toThrow(DIES);
   }
   const columnsOf = ({ history, validation }: Run) => ({ ...history, validation });
 
@@ -98,6 +101,74 @@ describe('a run with a log', () => {
     expect(columnsOf(result)).toEqual(columnsOf(whole));
     expect(columnsOf(readRunLog(place('killed')))).toEqual(columnsOf(whole));
   });
+
+  /** Trains as a whole, and again killed after some steps, with the same first weights. */
+  async function bothWays(train: (name: string, dieAt?: number) => Promise<[Run, tf.LayersModel]>) {
+    await expect(train('killed', 0)).rejects.toThrow(DIES);
+    copy('killed', 'whole');
+    const [whole, model] = await train('whole');
+    for (const share of [0.3, 0.55, 0.8]) {
+      await expect(train('killed', Math.floor(share * whole.steps))).rejects.toThrow(DIES);
+    }
+    const [killed, again] = await train('killed');
+    expect(weightsOf(again)).toEqual(weightsOf(model));
+    expect(columnsOf(killed)).toEqual(columnsOf(whole));
+    expect(killed).toMatchObject({ status: whole.status, stopReason: whole.stopReason });
+    expect(killed.events).toEqual(whole.events);
+    expect(columnsOf(readRunLog(place('killed')))).toEqual(columnsOf(whole));
+    return whole;
+  }
+
+  it('goes on bit for bit with every policy at once', async () => {
+    const whole = await bothWays(async (name, dieAt) => {
+      const model = freshModel(tf.train.adam(1));
+      const more: FitOptions = {
+        epochs: 12,
+        accumulation: 2,
+        clipNorm: 0.5,
+        weightDecay: 0.1,
+        gradientNorm: 3,
+        monitor: 'loss',
+        monitorEvery: 3,
+        earlyStopping: { monitor: 'val_mae', patience: 2, minDelta: 0.01 },
+      };
+      const rates = plateau({ peak: 0.05, patience: 1, factor: 0.5 }).warmup(4);
+      return [await run(model, name, more, rates, dying(dieAt)), model];
+    });
+    expect(whole.status).toBe('stopped');
+    expect(new Set(whole.history.lr).size).toBeGreaterThan(3);
+  });
+
+  it('is rolled back to the same weights after a loss that is no number', async () => {
+    const values = await data.x.array();
+    const x = tf.tensor2d([...values.slice(0, -1), [Number.NaN, 0]]);
+    const whole = await bothWays(async (name, dieAt) => {
+      const model = freshModel(tf.train.adam(1));
+      const more: FitOptions = {
+        batchSize: 4,
+        validation: undefined,
+        onNaN: { rollback: 'best', factor: 0.9, limit: 9 },
+      };
+      return [await run(model, name, more, schedule, dying(dieAt), { x, y: data.y }), model];
+    });
+    expect(whole.events).toHaveLength(4);
+    x.dispose();
+  });
+
+  it.each([undefined, 4])(
+    'takes a dataset up where it was, batchesPerEpoch %s',
+    async (batchesPerEpoch) => {
+      const { x, y } = data;
+      await bothWays(async (name, dieAt) => {
+        const xs = tf.data.array(await x.array());
+        const ys = tf.data.array(await y.array());
+        const dataset = tf.data.zip({ xs, ys }).shuffle(50, 'seed').batch(16) as never;
+        const model = freshModel(tf.train.adam(1));
+        const more: FitOptions = { batchSize: undefined, validation: [x, y], batchesPerEpoch };
+        return [await run(model, name, more, 0.01, dying(dieAt), { dataset }), model];
+      });
+    },
+  );
 
   it('gives back a run that has ended, and its weights, without training', async () => {
     const model = freshModel(tf.train.adam(1));
