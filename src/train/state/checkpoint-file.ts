@@ -29,13 +29,13 @@ export function previousOf(file: string): string {
 }
 
 /** A checkpoint as the parts of a file. */
-export function encodeCheckpoint({
+export async function encodeCheckpoint({
   run,
   moment,
   model,
   optimizer,
   driver,
-}: Checkpoint): Uint8Array[] {
+}: Checkpoint): Promise<Uint8Array[]> {
   const tensors = new Map<string, StoredTensor>();
   model.forEach(({ name, ...tensor }, index) => {
     tensors.set(`model/${index}/${name}`, tensor);

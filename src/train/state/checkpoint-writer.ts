@@ -50,8 +50,7 @@ export class CheckpointWriter {
     const checkpoint = take();
     this.lastStep = checkpoint.moment.step;
     this.lastTime = performance.now();
-    const parts = encodeCheckpoint(checkpoint);
-    this.underWay = this.write(parts)
+    this.underWay = this.write(checkpoint)
       .catch((error) => {
         this.failure = error;
       })
@@ -66,7 +65,8 @@ export class CheckpointWriter {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  private async write(parts: readonly Uint8Array[]): Promise<void> {
+  private async write(checkpoint: Checkpoint): Promise<void> {
+    const parts = await encodeCheckpoint(checkpoint);
     // the log must not lack what the checkpoint says was done
     await this.log.sync();
     await writeAtomically(this.file, parts, this.newestIsGood ? previousOf(this.file) : undefined);

@@ -1,5 +1,4 @@
 import { fromSpec } from '../../schedule';
-import { pack } from './pack';
 import type { RunSettings } from './run-log-format';
 
 /** The names of the settings that differ, in the order of `now`. */
@@ -31,7 +30,7 @@ function labelOf(spec: unknown): string {
 /** JSON whose keys are sorted: equal for equal values, however they were written. */
 function canonical(value: unknown): string {
   return (
-    JSON.stringify(pack(value, new Map(), ''), (_, one) =>
+    JSON.stringify(value, (_, one) =>
       typeof one === 'object' && one !== null && !Array.isArray(one)
         ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
         : one,

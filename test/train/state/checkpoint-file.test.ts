@@ -59,8 +59,8 @@ describe('a checkpoint', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const write = (step: number, run?: string) =>
-    writeAtomically(file, encodeCheckpoint(checkpoint(step, run)), previousOf(file));
+  const write = async (step: number, run?: string) =>
+    writeAtomically(file, await encodeCheckpoint(checkpoint(step, run)), previousOf(file));
   /** Why a file cannot be read. */
   const complaint = (bytes: Uint8Array): string => {
     try {
@@ -71,14 +71,14 @@ describe('a checkpoint', () => {
     }
   };
 
-  it('is read back bit for bit', () => {
-    const bytes = Buffer.concat(encodeCheckpoint(checkpoint(30)));
+  it('is read back bit for bit', async () => {
+    const bytes = Buffer.concat(await encodeCheckpoint(checkpoint(30)));
     expect(decodeCheckpoint(bytes)).toEqual(checkpoint(30));
   });
 
-  it('is a file of safetensors whose numbers lie where their width divides the place', () => {
+  it('is a file of safetensors whose numbers lie where their width divides the place', async () => {
     const bytes = Buffer.concat(
-      encodeSafetensors({
+      await encodeSafetensors({
         metadata: { note: 'a' },
         tensors: new Map([
           ['small', { shape: [1], values: Uint8Array.of(1) }],
@@ -98,16 +98,16 @@ describe('a checkpoint', () => {
     expect(decodeSafetensors(bytes).tensors.get('wide')?.values).toEqual(Float64Array.of(1, 2));
   });
 
-  it('that is cut short anywhere is refused', () => {
-    const bytes = Buffer.concat(encodeCheckpoint(checkpoint(30)));
+  it('that is cut short anywhere is refused', async () => {
+    const bytes = Buffer.concat(await encodeCheckpoint(checkpoint(30)));
     for (let length = 0; length < bytes.length; length++) {
       expect(complaint(bytes.subarray(0, length))).toMatch(/^it is cut short: \d+ bytes/);
     }
     expect(complaint(Buffer.concat([bytes, Buffer.of(0)]))).toMatch(/^it is too long/);
   });
 
-  it('of which one bit has changed is refused', () => {
-    const bytes = Buffer.concat(encodeCheckpoint(checkpoint(30)));
+  it('of which one bit has changed is refused', async () => {
+    const bytes = Buffer.concat(await encodeCheckpoint(checkpoint(30)));
     for (let place = 0; place < bytes.length; place++) {
       const damaged = Buffer.from(bytes);
       damaged[place] = (bytes[place] as number) ^ (1 << (place % 8));
@@ -117,11 +117,11 @@ describe('a checkpoint', () => {
     }
   });
 
-  it('that is no checkpoint, or a newer one, is refused by a sentence', () => {
+  it('that is no checkpoint, or a newer one, is refused by a sentence', async () => {
     expect(complaint(Buffer.from('no header, just some text'))).toMatch(/^it is cut short/);
-    const other = encodeSafetensors({ tensors: new Map(), metadata: {} });
+    const other = await encodeSafetensors({ tensors: new Map(), metadata: {} });
     expect(complaint(Buffer.concat(other))).toBe('it is no checkpoint of a run');
-    const newer = encodeSafetensors({
+    const newer = await encodeSafetensors({
       tensors: new Map(),
       metadata: { format: 'anneal-checkpoint', version: '2' },
     });
@@ -174,7 +174,7 @@ describe('a checkpoint', () => {
   it('that cannot be written is an error that names the file', async () => {
     const inside = join(file, 'b.checkpoint');
     writeFileSync(file, 'a file is no folder');
-    await expect(writeAtomically(inside, encodeCheckpoint(checkpoint(1)))).rejects.toThrow(
+    await expect(writeAtomically(inside, await encodeCheckpoint(checkpoint(1)))).rejects.toThrow(
       /^Cannot write .*a\.checkpoint.b\.checkpoint: /,
     );
   });

@@ -27,10 +27,10 @@ describe('openLog()', () => {
     for (const entry of entries) opened.log.write(entry);
     opened.close();
   }
-  const save = (step: number, lines: number) =>
+  const save = async (step: number, lines: number) =>
     writeAtomically(
       checkpoint,
-      encodeCheckpoint({
+      await encodeCheckpoint({
         run: 'run-1',
         moment: { step, lines, elapsed: 1, training: 1 },
         model: [],

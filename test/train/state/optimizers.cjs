@@ -73,7 +73,7 @@ async function main() {
       optimizer: readOptimizer(trained.optimizer),
       driver: {},
     };
-    writeFileSync(file, Buffer.concat(encodeCheckpoint(checkpoint)));
+    writeFileSync(file, Buffer.concat(await encodeCheckpoint(checkpoint)));
   }
 }
 main();

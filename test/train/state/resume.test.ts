@@ -35,7 +35,7 @@ const schedule = cosine({ peak: 0.05, floor: 1e-4 }).warmup('10%');
 
 const DIES = 'the process dies';
 
-describe('a run with a log', () => {
+describe('a run with a log', { timeout: 60_000 }, () => {
   let folder: string;
   let data: ReturnType<typeof toyData>;
   beforeEach(() => {
@@ -146,6 +146,7 @@ describe('a run with a log', () => {
       const model = freshModel(tf.train.adam(1));
       const more: FitOptions = {
         batchSize: 4,
+        checkpoint: { every: 11 },
         validation: undefined,
         onNaN: { rollback: 'best', factor: 0.9, limit: 9 },
       };

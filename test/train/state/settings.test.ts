@@ -7,10 +7,10 @@ import { changedSettings, settingsText } from '../../../src/train/state/settings
 import { tf } from '../tensorflow';
 
 describe('the settings of a run', () => {
-  const before = { schedule: cosine({ peak: 1, floor: 0.1 }).spec, epochs: 2, momentum: -0 };
+  const before = { schedule: cosine({ peak: 1, floor: 0.1 }).spec, epochs: 2, momentum: 0.9 };
 
   it('are the same however their options were ordered', () => {
-    const same = { epochs: 2, momentum: -0, schedule: cosine({ floor: 0.1, peak: 1 }).spec };
+    const same = { epochs: 2, momentum: 0.9, schedule: cosine({ floor: 0.1, peak: 1 }).spec };
     expect(changedSettings(before, same)).toEqual([]);
   });
 
