@@ -2,7 +2,9 @@
 export interface PaintedTrace {
   readonly meta?: { readonly role?: string };
   readonly line?: { readonly color?: string; readonly dash?: string };
-  readonly marker?: { readonly color?: string };
+  readonly name?: string;
+  readonly mode?: string;
+  readonly marker?: { readonly color?: string; readonly symbol?: string };
   readonly [attribute: string]: unknown;
 }
 
@@ -29,10 +31,24 @@ export interface PaintedFigure {
   readonly layout: PaintedLayout;
 }
 
+/** What Plotly says of a hover: the points in its box. */
+export interface HoverEvent {
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly data: { readonly name?: string };
+  }[];
+}
+
 /** A node Plotly may have drawn into: then it can be listened to and knows its layout. */
 export interface PlotlyNode extends HTMLElement {
   readonly layout?: Readonly<Record<string, unknown>>;
-  on?(event: 'plotly_doubleclick', listener: () => void): void;
+  /** The points of each trace, decoded. */
+  readonly calcdata?: readonly (readonly { readonly x?: number }[])[];
+  /** The points in the hover box. */
+  readonly _hoverdata?: HoverEvent['points'];
+  on?(event: 'plotly_doubleclick' | 'plotly_unhover', listener: () => void): void;
+  on?(event: 'plotly_hover', listener: (hover: HoverEvent) => void): void;
   on?(
     event: 'plotly_relayout',
     listener: (change: Readonly<Record<string, unknown>>) => void,
@@ -48,6 +64,11 @@ export interface Plotly {
     config: Readonly<Record<string, unknown>>,
   ): Promise<unknown>;
   purge(node: PlotlyNode): void;
+  readonly Fx: {
+    /** Shows the hover box at a place of the x axis. */
+    hover(node: PlotlyNode, at: { readonly xval: number }, subplot: string): void;
+    unhover(node: PlotlyNode): void;
+  };
   downloadImage(
     figure: PaintedFigure,
     options: {

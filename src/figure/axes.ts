@@ -93,6 +93,7 @@ export function epochRuler(total: number, stepsPerEpoch: number, width: number):
 /** The word beside the epoch ruler. */
 export const rulerName: Mark = {
   name: 'label.muted',
+  of: 'ruler',
   text: 'epoch',
   xref: 'paper',
   yref: 'paper',

@@ -11,7 +11,13 @@ export type Column = EncodedColumn | readonly (number | null)[];
 export interface Trace {
   readonly type: 'scatter';
   readonly name: string;
-  readonly meta: { readonly role: string };
+  readonly meta: {
+    readonly role: string;
+    /** Where the points stand when the x axis counts another unit: a factor, or every place. */
+    readonly places?: Readonly<Record<string, number | Column>>;
+    /** Of a smoothed loss: means of the losses since the point before, to smooth anew from. */
+    readonly mean?: Column;
+  };
   readonly y: Column;
   /** Steps; left out when they are evenly spaced, see `x0` and `dx`. */
   readonly x?: Column;
@@ -23,7 +29,7 @@ export interface Trace {
 /**
  * A shape or an annotation without colours: `name` is its role.
  *
- * `short` and `until` are ours and ignored by Plotly; {@link fitWidth} reads them.
+ * `short`, `until`, `room`, `below` and `of` are ours and ignored by Plotly; {@link fitWidth} and {@link adjust} read them.
  */
 export interface Mark {
   readonly name: string;
@@ -31,6 +37,12 @@ export interface Mark {
   readonly short?: string;
   /** Where the room of a phase name ends, on the x axis. */
   readonly until?: number;
+  /** A label at the end of a line: px it needs below it; labels with room are moved apart. */
+  readonly room?: number;
+  /** A second line of the label before it: px below that. */
+  readonly below?: number;
+  /** `uid` of the trace whose last point it names. */
+  readonly of?: string;
   readonly [attribute: string]: unknown;
 }
 
@@ -48,7 +60,7 @@ export interface Figure {
 /** How a run stands: the word is for people, the kind for a theme. */
 export interface Status {
   readonly word: string;
-  readonly kind: 'running' | 'done' | 'stopped' | 'failed';
+  readonly kind: 'running' | 'done' | 'stopped' | 'failed' | 'doubtful';
 }
 
 /** One `label value` pair of the line above a chart; a value that says its own unit has an empty label. */
@@ -57,10 +69,46 @@ export interface Fact {
   readonly value: string;
 }
 
+/** A cell of a table: a text, or a text with a second line or a small picture that shows the same. */
+export type Cell =
+  | string
+  | {
+      readonly text: string;
+      /** A second, quieter line. */
+      readonly note?: string;
+      /** A bar of this share of its room, 0 to 1. */
+      readonly share?: number;
+      /** A dot for each value and a stroke at the median, on a scale that a column shares. */
+      readonly dots?: {
+        readonly values: readonly number[];
+        readonly median: number;
+        readonly range: readonly [low: number, high: number];
+      };
+    };
+
+/** A column of a table. */
+export interface TableColumn {
+  readonly title: string;
+  /** A second, quieter line of the heading. */
+  readonly note?: string;
+  readonly align: 'start' | 'end';
+}
+
 /** A table under a chart; `role` in a row names the trace it belongs to. */
 export interface Table {
-  readonly columns: readonly { readonly title: string; readonly align: 'start' | 'end' }[];
-  readonly rows: readonly { readonly role?: string; readonly cells: readonly string[] }[];
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly { readonly role?: string; readonly cells: readonly Cell[] }[];
+}
+
+/** What a chart comes to: a few words, and the sentence that says how far they go. */
+export interface ChartVerdict {
+  readonly head: string;
+  readonly text: string;
+}
+
+/** The text of a cell. */
+export function cellText(cell: Cell | undefined): string {
+  return (typeof cell === 'string' ? cell : cell?.text) ?? '';
 }
 
 /** What travels in `application/vnd.anneal.chart.v1+json`: plain JSON, never HTML. */
@@ -73,6 +121,7 @@ export interface Chart {
   readonly progress?: number;
   readonly facts?: readonly Fact[];
   readonly figure: Figure;
+  readonly verdict?: ChartVerdict;
   readonly table?: Table;
   /** What the chart shows, in two sentences at most: for screen readers and plain-text front ends. */
   readonly description: string;

@@ -3,7 +3,6 @@ import type { Chart, Mark, Table, Trace } from './chart';
 import type { RateCurve } from './curve';
 import { brokenLine, closingLine, lineTrace } from './curve-traces';
 import { formatLoss, formatPercent, formatRate } from './format';
-import { spread } from './labels';
 import {
   fitWidth,
   frame,
@@ -15,6 +14,7 @@ import {
 } from './layout';
 import { evenSteps, mergeSteps, sampleCurve } from './sample';
 import { lengthText, planOf, type ScheduleChartOptions } from './schedule-figure';
+import { seriesRole } from './series';
 import { cleanText, plotlyText } from './text';
 
 /** One schedule of a comparison, under the name it is compared by. */
@@ -39,7 +39,6 @@ const height = 282;
 // end labels stand in the right margin
 const margin = { ...inside, r: 148 };
 const room = 1.08;
-const SERIES = 6;
 const MOST_CORNERS = 400;
 
 /** Adds up a schedule; beyond 100,000 steps every k-th stands for its neighbours. */
@@ -68,7 +67,6 @@ export function summarizeCurve(curve: RateCurve): CurveSummary {
 
 /** Plotly makes a selector of it, which a dot would break. */
 const uidOf = (index: number): string => `series-${index + 1}`;
-const roleOf = (index: number): string => `series.${(index % SERIES) + 1}`;
 
 /** Traces on one grid for all, so that every row of the hover is the rate of the step it stands under. */
 function compareTraces(entries: readonly CompareEntry[], plan: Plan, peak: number): Trace[] {
@@ -83,7 +81,7 @@ function compareTraces(entries: readonly CompareEntry[], plan: Plan, peak: numbe
     corners.filter((_, i) => i % every === 0),
   );
   return entries.flatMap(({ label, curve }, index) => {
-    const role = roleOf(index);
+    const role = seriesRole(index);
     const steps = grid.filter((step) => step < curve.steps);
     const jumps = samples[index]?.jumps ?? [];
     const line = lineTrace(brokenLine(steps, jumps, curve, place), {
@@ -99,16 +97,11 @@ function compareTraces(entries: readonly CompareEntry[], plan: Plan, peak: numbe
 }
 
 /** A name and the last rate at the end of each line, 18 px apart, with leaders where pushed. */
-function endLabels(entries: readonly CompareEntry[], plan: Plan, peak: number): Mark[] {
-  const plot = height - margin.t - margin.b;
+function endLabels(entries: readonly CompareEntry[], plan: Plan): Mark[] {
   const ends = entries.map(({ curve }) => curve(curve.steps - 1));
-  const moves = spread(
-    ends.map((rate) => plot * (1 - rate / (peak * room))),
-    18,
-  );
   return entries.map(({ label, curve }, index) => ({
-    name: `label.${roleOf(index)}`,
-    text: `<b>${plotlyText(cleanText(label, 11))}</b>  ${formatRate(ends[index] as number)}`,
+    name: `label.${seriesRole(index)}`,
+    text: `<b>${plotlyText(cleanText(label, 10))}</b>  ${formatRate(ends[index] as number)}`,
     short: '',
     x: placeOn(plan)(curve.steps - 1),
     y: ends[index],
@@ -116,7 +109,8 @@ function endLabels(entries: readonly CompareEntry[], plan: Plan, peak: number): 
     yref: 'y',
     showarrow: true,
     ax: 22,
-    ay: Math.round(moves[index] as number),
+    ay: 0,
+    room: 18,
     xanchor: 'left',
     yanchor: 'middle',
     standoff: 2,
@@ -124,17 +118,20 @@ function endLabels(entries: readonly CompareEntry[], plan: Plan, peak: number): 
 }
 
 function compareTable(entries: readonly CompareEntry[], summaries: readonly CurveSummary[]): Table {
-  const titles = ['peak', 'final', 'area under lr', '% of a constant at the peak', 'warm-up'];
+  const end = (title: string) => ({ title, align: 'end' as const });
   return {
     columns: [
       { title: 'schedule', align: 'start' },
-      ...titles.map((title) => ({ title, align: 'end' as const })),
+      ...['peak', 'final', 'area under lr'].map(end),
+      { title: 'of a constant at the peak', align: 'start' },
+      end('warm-up'),
     ],
     rows: entries.map(({ label }, index) => {
       const { peak, final, area, share, warmup } = summaries[index] as CurveSummary;
       const rates = [formatRate(peak), formatRate(final), formatLoss(area)];
       const start = warmup > 0 ? formatPercent(warmup) : 'none';
-      return { role: roleOf(index), cells: [label, ...rates, formatPercent(share), start] };
+      const bar = { text: formatPercent(share), share };
+      return { role: seriesRole(index), cells: [label, ...rates, bar, start] };
     }),
   };
 }
@@ -172,7 +169,7 @@ export function compareChart(
       ...around.axes,
       yaxis: { ...rateAxis(peak, room), domain: [0, 1], title: { text: 'learning rate' } },
       shapes: around.shapes,
-      annotations: [...around.annotations, ...endLabels(named, plan, peak)],
+      annotations: [...around.annotations, ...endLabels(named, plan)],
     },
   };
   const same = lengths.every((steps) => steps === plan.steps);

@@ -10,6 +10,9 @@ export interface Bucket {
   readonly last: number;
   /** Smoothed value after the last finite step; NaN if the bucket has none. */
   readonly smooth: number;
+  /** Finite values, and their sum. */
+  readonly count: number;
+  readonly sum: number;
 }
 
 function join(a: Bucket, b: Bucket | undefined, values: ArrayLike<number>): Bucket {
@@ -21,6 +24,8 @@ function join(a: Bucket, b: Bucket | undefined, values: ArrayLike<number>): Buck
     bad: a.bad < 0 ? b.bad : a.bad,
     last: b.last,
     smooth: b.low < 0 ? a.smooth : b.smooth,
+    count: a.count + b.count,
+    sum: a.sum + b.sum,
   };
 }
 
@@ -55,8 +60,9 @@ export class Buckets {
   /** Debiased moving average after the last finite value; NaN before the first. */
   average = Number.NaN;
 
+  /** Weight of the past in the average. */
+  readonly smoothing: number;
   readonly #limit: number;
-  readonly #smoothing: number;
   #buckets: Bucket[] = [];
   #sum = 0;
   #weight = 0;
@@ -67,7 +73,7 @@ export class Buckets {
    */
   constructor(limit: number, smoothing = 0.9) {
     this.#limit = limit;
-    this.#smoothing = smoothing;
+    this.smoothing = smoothing;
   }
 
   /**
@@ -98,7 +104,9 @@ export class Buckets {
     let bad = -1;
     let lowest = Number.POSITIVE_INFINITY;
     let highest = Number.NEGATIVE_INFINITY;
-    const keep = this.#smoothing;
+    let count = 0;
+    let total = 0;
+    const keep = this.smoothing;
     for (let step = from; step < to; step++) {
       const value = values[step] as number;
       if (value - value !== 0) {
@@ -106,6 +114,8 @@ export class Buckets {
         if (bad < 0) bad = step;
         continue;
       }
+      count += 1;
+      total += value;
       this.#sum = keep * this.#sum + (1 - keep) * value;
       this.#weight = keep * this.#weight + (1 - keep);
       if (value < lowest) [lowest, low] = [value, step];
@@ -114,7 +124,8 @@ export class Buckets {
     if (low >= 0) this.average = this.#sum / this.#weight;
     this.lowest = Math.min(this.lowest, lowest);
     this.highest = Math.max(this.highest, highest);
-    return { low, high, bad, last: to - 1, smooth: low < 0 ? Number.NaN : this.average };
+    const smooth = low < 0 ? Number.NaN : this.average;
+    return { low, high, bad, last: to - 1, smooth, count, sum: total };
   }
 
   /**

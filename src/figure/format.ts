@@ -6,6 +6,11 @@ function scientific(value: number, digits: number): string {
   return `${Number(mantissa)}e${Number(exponent)}`;
 }
 
+/** Text of a rate beside a logarithmic axis of rates: in e-form below 1. */
+export function formatLogRate(rate: number, digits: number): string {
+  return rate >= 1 ? String(significant(rate, digits)) : scientific(rate, digits);
+}
+
 /**
  * Text of a learning rate: plain from 0.01 up (`0.05`), below it in e-form (`8.4e-4`).
  *

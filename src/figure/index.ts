@@ -1,14 +1,19 @@
+export { adjust, choicesOf, type FigureChoice, MOST_SMOOTHING } from './adjust';
 export { epochTicks, rateTicks, type Ticks } from './axes';
 export {
+  type Cell,
   CHART_MIME,
   type Chart,
+  type ChartVerdict,
   type Column,
+  cellText,
   type EncodedColumn,
   type Fact,
   type Figure,
   type Mark,
   type Status,
   type Table,
+  type TableColumn,
   type Trace,
 } from './chart';
 export {
@@ -17,6 +22,8 @@ export {
   compareChart,
   summarizeCurve,
 } from './compare-figure';
+export { type CompareRunsOptions, compareRunsChart, type RunsEntry } from './compare-runs-figure';
+export { toCsv } from './csv';
 export type { RateCurve } from './curve';
 export { type Bucket, Buckets, extremes } from './downsample';
 export {
@@ -36,12 +43,27 @@ export {
   formatThroughput,
   formatTime,
 } from './format';
-export { type AxisUnit, type FigureMeta, fitWidth, type Margin, nominalWidth } from './layout';
+export {
+  type AxisUnit,
+  type FigureMeta,
+  fitWidth,
+  type Margin,
+  nominalWidth,
+  type UnitView,
+} from './layout';
+export type { RunMeasure } from './measured';
+export { minMaxLttb } from './min-max-lttb';
 export { type PaintedFigure, paint } from './paint';
 export type { Palette } from './palette';
+export { rangeChart } from './range-figure';
+export type { RangeView, RangeViewRates, RangeViewVerdict } from './range-view';
+export { toReport } from './report';
 export { runChart, runMemory } from './run-figure';
+export type { LossRanges } from './run-scale';
+export type { RunUnit } from './run-units';
 export type { RunView, ValidationPoint } from './run-view';
 export { type ScheduleChartOptions, scheduleChart } from './schedule-figure';
-export { toSvg, toText } from './svg';
+export { type SvgOptions, toSvg, toText } from './svg';
 export { cleanText } from './text';
 export { dark, highContrast, type Look, light, type Theme, themeOf, themes } from './theme';
+export { type Contender, verdictOf } from './verdict';

@@ -8,8 +8,10 @@ import {
   unitAxis,
 } from './axes';
 import type { Figure, Mark, Trace } from './chart';
-import { textWidth } from './labels';
+import { settleLabels, textWidth } from './labels';
 import { uprights } from './phases';
+import type { LossRanges } from './run-scale';
+import type { RunUnit } from './run-units';
 import { plainText } from './text';
 
 /** Width in px that figures are made for; {@link fitWidth} makes them fit another. */
@@ -26,14 +28,30 @@ export interface Margin {
 /** The margin of a plot whose labels stand inside it. */
 export const margin: Margin = { l: 64, r: 20, t: 26, b: 46 };
 
-/** What a renderer needs to remake ticks: kept in `layout.meta`. */
+/** A unit the x axis can count instead of steps. */
+export interface UnitView {
+  /** Units a step, for marks and for traces without places of their own; absent when settings differ in it. */
+  readonly perStep?: number;
+  /** Length of the axis. */
+  readonly total: number;
+}
+
+/** What a renderer needs to remake ticks and to change scale, unit and smoothing: kept in `layout.meta`. */
 export interface FigureMeta {
   /** Steps an epoch, when the x axis counts steps and they are known. */
   readonly stepsPerEpoch?: number;
-  /** Length of the x axis, in its unit. */
+  /** Length of the x axis, in its unit; decades of a logarithmic one. */
   readonly total: number;
+  /** Where it begins; left out, at 0. */
+  readonly from?: number;
   /** Share of the height below the ribbon. */
   readonly top: number;
+  /** The scales of the loss axis `y`, and what it shows. */
+  readonly loss?: LossRanges & { readonly name: string };
+  /** Weight of the past in the smoothed loss. */
+  readonly smoothing?: number;
+  /** Units beside steps. */
+  readonly units?: Readonly<Partial<Record<RunUnit, UnitView>>>;
 }
 
 /** How the x axis counts. */
@@ -47,13 +65,18 @@ export interface Plan {
   readonly stepsPerUnit: number;
 }
 
-/** What the x axis counts. */
+/** What the x axis of a schedule counts. */
 export type AxisUnit = 'step' | 'epoch' | 'percent';
+
+const PLACES: Readonly<Record<AxisUnit, string>> = {
+  step: 'step %{x:,d}',
+  epoch: 'epoch %{x:.2f}',
+  percent: '%{x:.1f} %',
+};
 
 /** Plotly text of a place on the axis: `step %{x:,d}`. */
 export function placeText(unit: AxisUnit): string {
-  if (unit === 'step') return 'step %{x:,d}';
-  return unit === 'epoch' ? 'epoch %{x:.2f}' : '%{x:.1f} %';
+  return PLACES[unit];
 }
 
 /** Position of a step on the x axis of a plan. */
@@ -108,7 +131,7 @@ function fitNames(annotations: readonly Mark[], pixels: number, plot: number): M
 }
 
 /** A label that would be cut off at the right edge goes to the other side of its point. */
-function turnInside(mark: Mark, pixels: number, edge: number): Mark {
+function turnInside(mark: Mark, pixels: number, edge: number, start: number): Mark {
   if (mark.xref !== 'x' || mark.xanchor !== 'left' || mark.until !== undefined || mark.showarrow) {
     return mark;
   }
@@ -116,7 +139,7 @@ function turnInside(mark: Mark, pixels: number, edge: number): Mark {
   const text = String(mark.text);
   // bold is wider; sizes are the theme's, so the larger one is assumed
   const width = textWidth(plainText(text), 12) * (text.includes('<b>') ? 1.15 : 1);
-  const end = Number(mark.x) * pixels + shift + width;
+  const end = (Number(mark.x) - start) * pixels + shift + width;
   return end <= edge ? mark : { ...mark, xanchor: 'right', xshift: -shift };
 }
 
@@ -139,15 +162,17 @@ export function fitWidth(figure: Figure, width: number): Figure {
       ? { ...mark, text: mark.short, visible: mark.short !== '' }
       : mark;
   const pixels = plot / meta.total;
-  const named = fitNames(layout.annotations ?? [], pixels, plot);
+  const named = fitNames(settleLabels(layout), pixels, plot);
   const changes: Record<string, unknown> = {
     margin: fitted,
-    annotations: named.map(short).map((mark) => turnInside(mark, pixels, plot + fitted.r)),
+    annotations: named
+      .map(short)
+      .map((mark) => turnInside(mark, pixels, plot + fitted.r, meta.from ?? 0)),
   };
   if (narrow) changes.xaxis = { ...(layout.xaxis as Axis), nticks: 6 };
   if (meta.stepsPerEpoch !== undefined) {
     const ticks = epochTicks(0, meta.total, meta.stepsPerEpoch, plot);
-    changes.xaxis2 = { ...(layout.xaxis2 as Axis), ...ticks };
+    if (layout.xaxis2) changes.xaxis2 = { ...(layout.xaxis2 as Axis), ...ticks };
     const lines = uprights('epoch', ticks.tickvals.slice(1), 0, meta.top);
     const others = (layout.shapes ?? []).filter((shape) => shape.name !== 'epoch');
     changes.shapes = [...others, ...lines];

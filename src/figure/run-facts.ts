@@ -36,12 +36,18 @@ export function runFacts(view: RunView, average: number, failedAt: number): Fact
     add('first NaN', `step ${formatSteps(failedAt)}`);
     add('rate there', formatRate(view.lr[failedAt] as number, 3));
   }
-  if (Number.isFinite(average)) add('loss', formatLoss(average));
+  if (Number.isFinite(average)) add('loss, smoothed', formatLoss(average));
   if (running && step > 0) add('lr', formatRate(view.lr[step - 1] as number));
+  const { factor } = view;
+  // a float32 keeps seven digits
+  if (factor !== undefined && Math.abs(factor - 1) > 1e-5)
+    add('planned rate', `× ${formatRate(factor)}`);
   const best = bestValidation(view);
   if (best) {
     add('best validation', formatLoss(best.loss));
-    if (!running) add('at epoch', String(epochOf(view, best.step)));
+    const epoch = epochOf(view, best.step);
+    if (!running && epoch) add('at epoch', `${epoch}`);
+    else if (!running) add('at step', formatSteps(best.step));
   }
   if (view.restored !== undefined)
     add('weights', `restored from step ${formatSteps(view.restored)}`);

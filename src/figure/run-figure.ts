@@ -2,19 +2,50 @@ import { rateAxis } from './axes';
 import type { Chart, Figure } from './chart';
 import { Buckets } from './downsample';
 import { formatRate } from './format';
-import { fitWidth, frame, margin as inside, nominalWidth } from './layout';
+import {
+  type FigureMeta,
+  fitWidth,
+  frame,
+  margin as inside,
+  nominalWidth,
+  type UnitView,
+} from './layout';
 import { bandsOf, drawBands } from './phases';
 import { factsText, runFacts } from './run-facts';
-import { runMarks } from './run-labels';
-import { lossAxis, lossScale } from './run-scale';
-import { runTraces } from './run-traces';
-import type { RunView } from './run-view';
+import { type Panels, runMarks } from './run-labels';
+import {
+  panelAxes,
+  panelAxis,
+  panelHeight,
+  panelLabels,
+  panelsOf,
+  panelTraces,
+} from './run-panels';
+import { type LossRanges, lossAxis, lossRanges, lossScale } from './run-scale';
+import { runTraces, sharedSteps } from './run-traces';
+import { type RunView, secondsPerStep } from './run-view';
 import { type Sample, sampleCurve } from './sample';
 import { cleanText } from './text';
 
 const height = 392;
-const panels = { top: 0.945, middle: 0.3, low: 0.215, height: height - inside.t - inside.b };
+const plotHeight = height - inside.t - inside.b;
+
+/** Where loss and rate stand above `below` px of other panels, in shares of the height of the plot. */
+function panelPlaces(below: number): Panels {
+  const all = plotHeight + below;
+  const share = (pixels: number): number => Number(((pixels + below) / all).toFixed(5));
+  return {
+    top: share(302.4),
+    middle: share(96),
+    low: share(68.8),
+    bottom: below / all,
+    height: all,
+  };
+}
+
 const MOST_BUCKETS = 1000;
+/** Bytes of the columns of a live frame, before base64. */
+const BUDGET = 13_800;
 
 /**
  * What a live chart remembers from frame to frame, so that a frame costs only its new steps.
@@ -28,9 +59,10 @@ export function runMemory(): Buckets {
 }
 
 /** Buckets of a chart: a live frame must stay below 25 kB, a saved run may have more; large steps take more bytes. */
-function bucketLimit(view: RunView): number {
+function bucketLimit(view: RunView, panels: number): number {
   if (view.status.kind !== 'running') return MOST_BUCKETS;
-  return view.totalSteps <= 65_536 ? 512 : 384;
+  const [columns, each] = view.totalSteps <= 65_536 ? [28, 6] : [36, 8];
+  return Math.floor(BUDGET / (columns + each * panels));
 }
 
 const samples = new WeakMap<RunView['planned'], Sample>();
@@ -47,11 +79,15 @@ function sampleOf(view: RunView): Sample {
 function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: number } {
   const { totalSteps, stepsPerEpoch } = view;
   const plan = sampleOf(view);
-  const buckets = memory.list(view.loss, bucketLimit(view));
+  const more = panelsOf(view);
+  const panels = panelPlaces(more.length * panelHeight);
+  const buckets = memory.list(view.loss, bucketLimit(view, more.length));
   const failedAt = buckets.find((bucket) => bucket.bad >= 0)?.bad ?? -1;
-  const used = buckets.map((bucket) => view.lr[bucket.last] as number);
+  const steps = sharedSteps(buckets);
+  const used = steps.map((step) => view.lr[step] as number);
   const peak = Math.max(...plan.steps.map(view.planned), ...used.filter(Number.isFinite));
-  const scale = lossScale(view, memory);
+  const ranges = rangesOf(view, memory);
+  const scale = lossScale(ranges);
   // room for the names of lines that end at the right edge: the same while live, so that nothing moves at the end
   const margin = { ...inside, r: 84 };
   const around = frame(
@@ -59,34 +95,60 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
     { top: panels.top, margin, hoverTitle: 'step %{x:,d}' },
   );
   const drawn = drawBands(bandsOf(view.planned), panels.top, (step) => Math.min(step, totalSteps));
-  const { average } = memory;
-  const marks = runMarks({ view, scale, average, failedAt, panels });
+  const { average, smoothing } = memory;
+  const marks = runMarks({ view, scale, average, smoothing, failedAt, panels, steps });
   const half = peak / 2;
   const rates = {
     ...rateAxis(peak, 1.3),
     tickvals: [0, half, peak],
     ticktext: [0, half, peak].map((rate) => formatRate(rate)),
-    domain: [0, panels.low],
+    domain: [panels.bottom, panels.low],
     anchor: 'x',
     title: { text: 'lr' },
   };
   const rug = { overlaying: 'y', range: [0, 1], visible: false, fixedrange: true };
+  const traces = runTraces({ view, buckets, plan, average, smoothing, peak });
   const figure = {
-    data: [...runTraces({ view, buckets, plan, average, peak }), ...around.traces],
+    data: [...traces, ...panelTraces(more, buckets), ...around.traces],
     layout: {
-      height,
+      height: height + more.length * panelHeight,
       margin,
-      meta: around.meta,
+      meta: { ...around.meta, loss: { ...ranges, name: 'loss' }, smoothing, units: unitsOf(view) },
       ...around.axes,
-      xaxis: { ...around.axes.xaxis, anchor: 'y2' },
+      xaxis: { ...around.axes.xaxis, anchor: more.length > 0 ? panelAxis(more.length - 1) : 'y2' },
       yaxis: lossAxis(scale, [panels.middle, panels.top]),
       yaxis2: rates,
       ...(failedAt >= 0 ? { yaxis3: rug } : {}),
+      ...panelAxes(more, panels.height),
       shapes: [...drawn.shapes, ...around.shapes, ...marks.shapes],
-      annotations: [...drawn.annotations, ...around.annotations, ...marks.annotations],
+      annotations: [
+        ...drawn.annotations,
+        ...around.annotations,
+        ...marks.annotations,
+        ...panelLabels(more, panels.height),
+      ],
     },
   };
   return { figure: fitWidth(figure, nominalWidth), failedAt };
+}
+
+function rangesOf(view: RunView, { lowest, highest }: Buckets): LossRanges {
+  const finite = view.validation.map((point) => point.loss).filter(Number.isFinite);
+  // an arrow back to restored weights runs below the curve
+  const under = view.restored === undefined ? 0.75 : 0.42;
+  return lossRanges(Math.min(lowest, ...finite), Math.max(highest, ...finite), under);
+}
+
+/** What a run may be counted in beside its steps. */
+function unitsOf(view: RunView): FigureMeta['units'] {
+  const { totalSteps, stepsPerEpoch, examplesPerStep } = view;
+  const seconds = secondsPerStep(view);
+  const unit = (perStep: number): UnitView => ({ perStep, total: totalSteps * perStep });
+  return {
+    ...(stepsPerEpoch ? { epoch: unit(1 / stepsPerEpoch) } : {}),
+    ...(examplesPerStep ? { sample: unit(examplesPerStep) } : {}),
+    ...(seconds > 0 ? { time: unit(seconds) } : {}),
+  };
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Mark } from './chart';
 import { formatLoss, formatRate, formatSteps } from './format';
-import { spread } from './labels';
 import { margin, nominalWidth } from './layout';
 import { rectangles, uprights } from './phases';
+import { widestGap } from './run-rates';
 import { heightOf, type LossScale, placeOnAxis } from './run-scale';
-import { bestValidation, epochOf, type RunView } from './run-view';
+import { bestValidation, placeOf, type RunView } from './run-view';
 import { evenSteps } from './sample';
 import { cleanText, plotlyText, wrapText } from './text';
 
@@ -13,6 +13,8 @@ export interface Panels {
   readonly top: number;
   readonly middle: number;
   readonly low: number;
+  /** Where the panel of the rate ends below. */
+  readonly bottom: number;
   readonly height: number;
 }
 
@@ -21,8 +23,12 @@ export interface LabelParts {
   readonly view: RunView;
   readonly scale: LossScale;
   readonly average: number;
+  /** Weight of the past in `average`. */
+  readonly smoothing: number;
   readonly failedAt: number;
   readonly panels: Panels;
+  /** Steps at which rates are drawn. */
+  readonly steps: readonly number[];
 }
 
 function label(name: string, text: string, x: number, y: number, more: object = {}): Mark {
@@ -57,12 +63,12 @@ function stacked(
   );
 }
 
-function liveLabels({ view, scale, average, panels }: LabelParts): Mark[] {
+function liveLabels({ view, scale, average, smoothing, panels }: LabelParts): Mark[] {
   const best = bestValidation(view);
   const bestText = best ? bold(`best validation ${formatLoss(best.loss)}`) : '';
-  const where = best ? ` · epoch ${epochOf(view, best.step)} · step ${formatSteps(best.step)}` : '';
+  const where = best ? ` · ${placeOf(view, best.step)}` : '';
   const train = bold(`train ${formatLoss(average)}`);
-  const key = 'bold: smoothed 0.9 · faint: every step';
+  const key = `bold: smoothed ${smoothing} · faint: every step`;
   const known = Number.isFinite(average);
   const beside = roomBeside(view) >= 280;
   if (!known || !beside) {
@@ -71,29 +77,28 @@ function liveLabels({ view, scale, average, panels }: LabelParts): Mark[] {
       panels,
       [
         ...(best ? ([['label.validation', bestText + where, bestText]] as const) : []),
-        ...(known ? ([['label.loss', train]] as const) : []),
+        ...(known ? ([['label.loss.smooth', train]] as const) : []),
         ...(known ? ([['label.muted', key, 'faint: raw']] as const) : []),
       ],
       beside,
     );
   }
-  const pixels = (loss: number): number =>
-    panels.height * (panels.top - panels.middle) * (1 - heightOf(scale, loss));
-  const above = best === undefined || pixels(best.loss) <= pixels(average);
-  const [trainMove = 0, bestMove = 0] = spread(
-    [average, ...(best ? [best.loss] : [])].map(pixels),
-    above ? 17 : 34,
-  );
   const x = view.step;
   const y = placeOnAxis(scale, average);
-  const at = (move: number): object => ({ xshift: 9, yshift: 0 - Math.round(move) });
+  const at = { xshift: 9 };
   return [
-    label('label.loss', train, x, y, at(trainMove)),
-    label('label.muted', key, x, y, { ...at(trainMove + 16), short: 'faint: raw' }),
+    label('label.loss.smooth', train, x, y, { ...at, room: 34, of: 'loss-smooth' }),
+    label('label.muted', key, x, y, {
+      ...at,
+      below: 16,
+      of: 'loss-smooth',
+      short: 'faint: raw',
+    }),
     ...(best
       ? [
           label('label.validation', bestText + where, x, placeOnAxis(scale, best.loss), {
-            ...at(bestMove),
+            ...at,
+            room: 17,
             short: bestText,
           }),
         ]
@@ -104,7 +109,7 @@ function liveLabels({ view, scale, average, panels }: LabelParts): Mark[] {
 function bestLabels({ view, scale, panels }: LabelParts): Mark[] {
   const best = bestValidation(view);
   if (!best) return [];
-  const where = `epoch ${epochOf(view, best.step)} · step ${formatSteps(best.step)}`;
+  const where = placeOf(view, best.step);
   const text = bold(`best validation ${formatLoss(best.loss)}`);
   const short = `best ${formatLoss(best.loss)}`;
   const y = placeOnAxis(scale, best.loss);
@@ -129,24 +134,20 @@ function bestLabels({ view, scale, panels }: LabelParts): Mark[] {
 }
 
 /** Names of the lines at their ends: in the grey part, or in the margin when there is none. */
-function endLabels({ view, scale, average, panels }: LabelParts): Mark[] {
+function endLabels({ view, scale, average }: LabelParts): Mark[] {
   const last = view.validation.filter((point) => Number.isFinite(point.loss)).at(-1);
-  const ends: (readonly [string, string, number, number])[] = [];
-  if (Number.isFinite(average)) ends.push(['label.loss', 'train', view.step, average]);
-  if (last && view.step - last.step < view.totalSteps / 50) {
-    ends.push(['label.validation', 'validation', last.step, last.loss]);
+  const more = { xshift: 10, ...(view.step / view.totalSteps > 0.85 ? { short: '' } : {}) };
+  const labels: Mark[] = [];
+  if (Number.isFinite(average)) {
+    const y = placeOnAxis(scale, average);
+    const end = { ...more, room: 16, of: 'loss-smooth' };
+    labels.push(label('label.loss.smooth', 'train', view.step, y, end));
   }
-  const pixels = ends.map(
-    ([, , , loss]) => panels.height * (panels.top - panels.middle) * (1 - heightOf(scale, loss)),
-  );
-  const moves = spread(pixels, 16);
-  return ends.map(([name, text, x, loss], index) =>
-    label(name, text, x, placeOnAxis(scale, loss), {
-      xshift: 10,
-      yshift: 0 - Math.round(moves[index] ?? 0),
-      ...(view.step / view.totalSteps > 0.85 ? { short: '' } : {}),
-    }),
-  );
+  if (last && view.step - last.step < view.totalSteps / 50) {
+    const y = placeOnAxis(scale, last.loss);
+    labels.push(label('label.validation', 'validation', last.step, y, { ...more, room: 16 }));
+  }
+  return labels;
 }
 
 /** The reason of a stop in lines that fit beside it. */
@@ -190,10 +191,19 @@ function restoredMarks({ view, scale }: LabelParts): { shapes: Mark[]; annotatio
   };
 }
 
-function rateLabels({ view }: LabelParts): Mark[] {
+/** Tells plan and use apart where they differ most. */
+function plannedLabel(view: RunView, at: number): Mark {
+  const side = at / view.totalSteps > 0.8 ? { xanchor: 'right', xshift: -4 } : { xshift: 4 };
+  const more = { yref: 'y2', yanchor: 'bottom', yshift: 2, ...side };
+  return label('label.muted', 'planned', at, view.planned(at), more);
+}
+
+function rateLabels({ view, steps }: LabelParts): Mark[] {
   const { step, totalSteps, planned, status } = view;
   const running = status.kind === 'running';
   const labels: Mark[] = [];
+  const gap = widestGap(view, steps);
+  if (gap !== undefined) labels.push(plannedLabel(view, gap));
   if (running && step > 0) {
     const rate = view.lr[step - 1] as number;
     const left = step / totalSteps <= 0.88;
@@ -203,7 +213,7 @@ function rateLabels({ view }: LabelParts): Mark[] {
     const over = left ? rate : Math.max(...behind.map((at) => view.lr[at] as number));
     labels.push(label('label.lr', bold(`lr ${formatRate(rate)}`), step - 1, over, more));
   }
-  if (step / totalSteps < 0.85) {
+  if (gap === undefined && step / totalSteps < 0.85) {
     const at = Math.floor(step + (totalSteps - step) * 0.62);
     // above the highest rate it stands over
     const under = evenSteps(at, Math.min(totalSteps - 1, Math.ceil(at + totalSteps * 0.07)), 12);

@@ -1,5 +1,6 @@
 import type { Status } from './chart';
 import type { RateCurve } from './curve';
+import { formatSteps } from './format';
 
 /** A validation loss and the step it was measured after. */
 export interface ValidationPoint {
@@ -15,14 +16,24 @@ export interface RunView {
   readonly planned: RateCurve;
   /** Updates of the whole plan. */
   readonly totalSteps: number;
-  /** Updates an epoch; need not divide `totalSteps`. */
-  readonly stepsPerEpoch: number;
+  /** Updates an epoch, when it is known; need not divide `totalSteps`. */
+  readonly stepsPerEpoch?: number;
+  /** Examples in one update, when they are known. */
+  readonly examplesPerStep?: number;
   /** Updates done; the last one had step `step − 1`. */
   readonly step: number;
   /** Rates used, at least `step` of them. */
   readonly lr: ArrayLike<number>;
   /** Training losses, at least `step` of them; NaN where there was none. */
   readonly loss: ArrayLike<number>;
+  /** Momentum (beta1 in Adam) used at each step, if it was recorded. */
+  readonly momentum?: ArrayLike<number>;
+  /** Weight decay used at each step, if it was recorded. */
+  readonly weightDecay?: ArrayLike<number>;
+  /** Norm of the gradient at each step; NaN where it was not measured. */
+  readonly gradNorm?: ArrayLike<number>;
+  /** What plateau, greedy or a roll-back multiplied the last planned rate by. */
+  readonly factor?: number;
   /** Ascending by step. */
   readonly validation: readonly ValidationPoint[];
   /** Seconds since the first update began. */
@@ -45,7 +56,19 @@ export function bestValidation(view: RunView): ValidationPoint | undefined {
   return best;
 }
 
-/** The epoch a step ends in, as a short number: 3, or 2.41 within an epoch. */
-export function epochOf(view: RunView, step: number): number {
-  return Number(((step + 1) / view.stepsPerEpoch).toFixed(2));
+/** The epoch a step ends in, as a short number: 3, or 2.41 within an epoch; nothing when epochs are not known. */
+export function epochOf(view: RunView, step: number): number | undefined {
+  const { stepsPerEpoch } = view;
+  return stepsPerEpoch ? Number(((step + 1) / stepsPerEpoch).toFixed(2)) : undefined;
+}
+
+/** `epoch 3 · step 1,406`, as far as it is known. */
+export function placeOf(view: RunView, step: number): string {
+  const epoch = epochOf(view, step);
+  return `${epoch === undefined ? '' : `epoch ${epoch} · `}step ${formatSteps(step)}`;
+}
+
+/** Seconds one step takes on average; 0 before the first. */
+export function secondsPerStep({ step, elapsed }: RunView): number {
+  return step > 0 && elapsed > 0 ? elapsed / step : 0;
 }

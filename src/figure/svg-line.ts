@@ -11,6 +11,24 @@ export function pieces(points: readonly Point[]): Point[][] {
   return parts.filter((part) => part.length > 0);
 }
 
+/** A line cut where it leaves the room from `top` to `bottom`: what is outside becomes a gap. */
+export function crop(points: readonly Point[], top: number, bottom: number): Point[] {
+  const inside = ([, y]: Point): boolean => y >= top && y <= bottom;
+  const cut: Point[] = [];
+  points.forEach((point, i) => {
+    const before = points[i - 1];
+    const crosses = before && inside(before) !== inside(point);
+    if (crosses && Number.isFinite(before[1]) && Number.isFinite(point[1])) {
+      const [outside, other] = inside(point) ? [before, point] : [point, before];
+      const edge = outside[1] < top ? top : bottom;
+      const t = (edge - outside[1]) / (other[1] - outside[1]);
+      cut.push([outside[0] + t * (other[0] - outside[0]), edge]);
+    }
+    cut.push(inside(point) ? point : [point[0], Number.NaN]);
+  });
+  return cut;
+}
+
 /** Leaves out points that lie less than `tolerance` px off the line that remains (Douglas and Peucker, 1973). */
 export function simplify(points: readonly Point[], tolerance: number): Point[] {
   const kept = new Set([0, points.length - 1]);

@@ -1,15 +1,13 @@
 import type { Figure, Mark, Trace } from './chart';
 import { decodeColumn, decodePositions } from './encode';
 import { midTonePalette } from './palette';
-import { columns, type Point, pathOf, pathScale, pieces, simplify } from './svg-line';
+import { columns, crop, type Point, pathOf, pathScale, pieces, simplify } from './svg-line';
 import type { Scales } from './svg-scales';
 import { plainText, xmlText } from './text';
-import { type Look, themeOf } from './theme';
+import { type Look, type Theme, themeOf } from './theme';
 
-const theme = themeOf(midTonePalette);
-
-/** Colours of the static picture. */
-export const palette = theme.palette;
+/** The theme of a picture that must read on white and on black. */
+export const midTone: Theme = themeOf(midTonePalette);
 
 /** A number with at most one decimal. */
 export function px(value: number): string {
@@ -23,9 +21,10 @@ interface LineLook {
 }
 
 // looks come from our theme alone, never from the figure: a stranger's figure cannot bring markup
-const look = (role: string): Look =>
+const lookOf = (theme: Theme, role: string): Look =>
   (Object.hasOwn(theme.roles, role) ? theme.roles[role] : {}) ?? {};
-const lineLook = (role: string): LineLook | undefined => look(role).line as LineLook | undefined;
+const lineOf = (theme: Theme, role: string): LineLook | undefined =>
+  lookOf(theme, role).line as LineLook | undefined;
 
 function stroke({ color, width, dash }: LineLook, scale = 1): string {
   const list = dash === 'dot' ? [2, 3] : dash?.replace(/px/g, '').split(',').map(Number);
@@ -42,8 +41,11 @@ function outline(mark: Mark, scales: Scales): string {
   const y = (value: number): number =>
     key === 'paper' ? scales.share(value) : scales.y(key, value);
   if (mark.type === 'line') {
-    const [x0, y0, x1, y1] = [mark.x0, mark.y0, mark.x1, mark.y1].map(Number) as number[];
-    return `M${px(scales.x(x0 ?? 0))} ${px(y(y0 ?? 0))}L${px(scales.x(x1 ?? 0))} ${px(y(y1 ?? 0))}`;
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = [mark.x0, mark.y0, mark.x1, mark.y1].map(Number);
+    const plot = scales.width - scales.margin.l - scales.margin.r;
+    const x = (value: number): number =>
+      mark.xref === 'paper' ? scales.margin.l + plot * value : scales.x(value);
+    return `M${px(x(x0))} ${px(y(y0))}L${px(x(x1))} ${px(y(y1))}`;
   }
   const path = String(mark.path ?? '');
   return path.replace(/([MHVLZ])([^MHVLZ]*)/g, (_, command: string, rest: string) => {
@@ -55,47 +57,82 @@ function outline(mark: Mark, scales: Scales): string {
   });
 }
 
+/** The fill of a look, its opacity apart: not every viewer knows rgba. */
+function fillOf({ fillcolor }: Look): string {
+  // the variables of a report, which has two themes
+  if (
+    /^(var\(--[\w-]+\)|color-mix\(in srgb, var\(--[\w-]+\) [\d.]+%, transparent\))$/.test(
+      String(fillcolor),
+    )
+  ) {
+    return ` fill="${fillcolor}"`;
+  }
+  const fill = /^rgba\((\d+),(\d+),(\d+),([\d.]+)\)$/.exec(String(fillcolor));
+  if (!fill) return '';
+  const [, red, green, blue, opacity] = fill;
+  return ` fill="rgb(${red},${green},${blue})" fill-opacity="${opacity}"`;
+}
+
 /** Draws the shapes of a figure, tints first. */
-export function drawShapes(figure: Figure, scales: Scales): string {
+export function drawShapes(figure: Figure, scales: Scales, theme: Theme): string {
   return (figure.layout.shapes ?? [])
     .map((mark) => {
       // only what our own outlines are made of
       const d = outline(mark, scales).replace(/[^MHVLz0-9. e-]/g, '');
-      const fill = /^rgba\((\d+),(\d+),(\d+),([\d.]+)\)$/.exec(String(look(mark.name).fillcolor));
-      if (fill) {
-        const [, red, green, blue, opacity] = fill;
-        return `<path fill="rgb(${red},${green},${blue})" fill-opacity="${opacity}" d="${d}"/>`;
-      }
-      const line = lineLook(mark.name);
-      const faint = mark.name === 'epoch' ? ' stroke-opacity=".28"' : '';
+      const fill = fillOf(lookOf(theme, mark.name));
+      if (fill) return `<path${fill} d="${d}"/>`;
+      const line = lineOf(theme, mark.name);
+      const faint = mark.name === 'epoch' && theme === midTone ? ' stroke-opacity=".28"' : '';
       return line ? `<path${stroke(line)}${faint} d="${d}"/>` : '';
     })
     .join('');
 }
 
-function marker(role: string, [x, y]: Point): string {
-  const { color, size, symbol } = (look(role).marker ?? {}) as {
-    color?: string;
-    size?: number;
-    symbol?: string;
-  };
-  const radius = (size ?? 8) / 2;
+type Outline = (x: number, y: number, radius: number) => string;
+
+const corners = (count: number, x: number, y: number, radius: (i: number) => number): string =>
+  Array.from({ length: count }, (_, i) => {
+    const angle = Math.PI * ((2 * i) / count - 0.5);
+    return `${px(x + radius(i) * Math.cos(angle))} ${px(y + radius(i) * Math.sin(angle))}`;
+  }).join('L');
+
+// Plotly's names
+const SYMBOLS: Readonly<Record<string, Outline>> = {
+  star: (x, y, r) => `M${corners(10, x, y, (i) => (i % 2 ? r * 0.42 : r * 1.1))}z`,
+  diamond: (x, y, r) => `M${corners(4, x, y, () => r * 1.2)}z`,
+  'triangle-up': (x, y, r) => `M${corners(3, x, y, () => r * 1.05)}z`,
+  square: (x, y, r) => `M${px(x - r)} ${px(y - r)}h${px(2 * r)}v${px(2 * r)}h${px(-2 * r)}z`,
+};
+
+function marker({ color, size = 8, symbol = 'circle' }: MarkerLook, [x, y]: Point): string {
   if (symbol === 'x') {
     return `<path stroke="${color}" stroke-width="2.5" d="M${px(x - 4)} ${px(y - 4)}l8 8m0-8l-8 8"/>`;
   }
-  if (symbol !== 'star') {
-    return `<circle fill="${color}" cx="${px(x)}" cy="${px(y)}" r="${px(radius * 0.9)}"/>`;
-  }
-  const corners = Array.from({ length: 10 }, (_, i) => {
-    const angle = Math.PI * (i / 5 - 0.5);
-    const reach = i % 2 ? radius * 0.42 : radius * 1.1;
-    return `${px(x + reach * Math.cos(angle))} ${px(y + reach * Math.sin(angle))}`;
-  });
-  return `<path fill="${color}" d="M${corners.join('L')}z"/>`;
+  const outline = Object.hasOwn(SYMBOLS, symbol) ? SYMBOLS[symbol] : undefined;
+  return outline
+    ? `<path fill="${color}" d="${outline(x, y, size / 2)}"/>`
+    : `<circle fill="${color}" cx="${px(x)}" cy="${px(y)}" r="${px(size * 0.45)}"/>`;
+}
+
+interface MarkerLook {
+  readonly color?: string;
+  readonly size?: number;
+  readonly symbol?: string;
+}
+
+/** The marker of a trace: its colour is the theme's, its shape may be its own. */
+function markerLook(trace: Trace, theme: Theme): MarkerLook {
+  const own = (trace.marker ?? {}) as MarkerLook;
+  const look = (lookOf(theme, trace.meta.role).marker ?? {}) as MarkerLook;
+  return {
+    ...look,
+    ...(typeof own.symbol === 'string' ? { symbol: own.symbol } : {}),
+    ...(typeof own.size === 'number' ? { size: Math.min(20, own.size) } : {}),
+  };
 }
 
 /** Draws a trace, its line simplified to `detail` px. */
-export function drawTrace(trace: Trace, scales: Scales, detail: number): string {
+export function drawTrace(trace: Trace, scales: Scales, detail: number, theme: Theme): string {
   const { role } = trace.meta;
   if (role === 'hidden' || !scales.axis(String(trace.yaxis ?? 'y'))) return '';
   const values = decodeColumn(trace.y);
@@ -104,61 +141,75 @@ export function drawTrace(trace: Trace, scales: Scales, detail: number): string 
     (x, i): Point => [scales.x(x), scales.y(key, values[i] ?? Number.NaN)],
   );
   const mode = String(trace.mode ?? 'lines');
-  const line = lineLook(role);
+  const shape = `transform="scale(${1 / pathScale})"`;
+  const [low, high] = scales.axis(key)?.domain ?? [0, 1];
+  // half a line may stand over the edge, as Plotly lets it
+  const [top, bottom] = [scales.share(high) - 1, scales.share(low) + 1];
+  if (trace.fill === 'toself') {
+    const held = points.map(([x, y]): Point => [x, Math.min(bottom, Math.max(top, y))]);
+    const d = pathOf(pieces(held).map((part) => simplify(part, detail / 4)));
+    return d ? `<path ${shape}${fillOf(lookOf(theme, role))} d="${d}z"/>` : '';
+  }
+  const line = lineOf(theme, role);
   const drawn: string[] = [];
   if (mode.includes('lines') && line && line.width > 0) {
-    const noise = role === 'loss.raw';
-    const parts = pieces(points).map((part) =>
+    const noise = role === 'loss.raw' && points.length > 200;
+    const parts = pieces(crop(points, top, bottom)).map((part) =>
       noise ? columns(part, detail) : simplify(part, detail / 4),
     );
     const d = pathOf(parts);
-    const faint = noise ? ' stroke-opacity=".5"' : '';
-    const shape = `transform="scale(${1 / pathScale})" stroke-linejoin="round"`;
-    if (d) drawn.push(`<path ${shape}${stroke(line, pathScale)}${faint} d="${d}"/>`);
+    const faint = noise && theme === midTone ? ' stroke-opacity=".5"' : '';
+    if (d)
+      drawn.push(
+        `<path ${shape} stroke-linejoin="round"${stroke(line, pathScale)}${faint} d="${d}"/>`,
+      );
   }
-  if (mode.includes('markers')) {
+  // dots on a noisy line would hide it
+  if (mode.includes('markers') && role !== 'loss.raw') {
+    const look = markerLook(trace, theme);
     const seen = points.filter(([, y]) => Number.isFinite(y));
     const every = Math.ceil(seen.length / 40);
     const shown = seen.filter((_, i) => i % every === 0);
-    drawn.push(...shown.map((point) => marker(role, point)));
+    drawn.push(...shown.map((point) => marker(look, point)));
   }
   return drawn.join('');
 }
 
-/** Draws the labels of a figure, with their leaders and arrows. */
-export function drawLabels(figure: Figure, scales: Scales): string {
+/** The labels of a figure by their role, with their leaders and arrows. */
+export function drawLabels(figure: Figure, scales: Scales, theme: Theme): [string, string][] {
   return (figure.layout.annotations ?? [])
     .filter((mark) => mark.visible !== false)
-    .map((mark) => {
-      const numbers = [mark.x, mark.y, mark.ax, mark.ay, mark.xshift, mark.yshift].map(Number);
-      const [x = 0, y = 0, ax = 0, ay = 0, dx, dy] = numbers.map((n) => n || 0);
-      const key = String(mark.yref ?? 'y');
-      const left = mark.xref === 'paper' ? scales.margin.l : scales.x(x);
-      const top = key === 'paper' ? scales.share(y) : scales.yLabel(key, y);
-      const font = (look(mark.name).font ?? {}) as { color?: string; size?: number };
-      let leader = '';
-      let [textX, textY] = [left + (dx ?? 0), top - (dy ?? 0)];
-      if (mark.axref === 'x') {
-        const start = `M${px(scales.x(ax))} ${px(scales.yLabel(key, ay))}`;
-        leader = `${start}L${px(left)} ${px(top)}l5-3m-5 3l5 3`;
-      } else if (mark.showarrow === true) {
-        [textX, textY] = [left + ax, top + ay];
-        leader = `M${px(left + 2)} ${px(top)}L${px(textX - 2)} ${px(textY)}`;
-      }
-      const line = leader
-        ? `<path stroke="${font.color}" stroke-width="1" fill="none" d="${leader}"/>`
-        : '';
-      const text = runs(String(mark.text ?? ''));
-      if (!text) return line;
-      const baseline = { top: 11, bottom: -3 }[String(mark.yanchor)] ?? 4;
-      const anchor = { right: 'end', center: 'middle' }[String(mark.xanchor)];
-      const attributes =
-        (anchor ? ` text-anchor="${anchor}"` : '') +
-        (font.color && font.color !== palette.text ? ` fill="${font.color}"` : '') +
-        (font.size && font.size !== 11 ? ` font-size="${font.size}"` : '');
-      return `${line}<text x="${px(textX)}" y="${px(textY + baseline)}"${attributes}>${text}</text>`;
-    })
-    .join('');
+    .map((mark) => [mark.name.replace(/^label\./, ''), drawLabel(mark, scales, theme)]);
+}
+
+function drawLabel(mark: Mark, scales: Scales, theme: Theme): string {
+  const numbers = [mark.x, mark.y, mark.ax, mark.ay, mark.xshift, mark.yshift].map(Number);
+  const [x = 0, y = 0, ax = 0, ay = 0, dx, dy] = numbers.map((n) => n || 0);
+  const key = String(mark.yref ?? 'y');
+  const left = mark.xref === 'paper' ? scales.margin.l : scales.xLabel(x);
+  const top = key === 'paper' ? scales.share(y) : scales.yLabel(key, y);
+  const font = (lookOf(theme, mark.name).font ?? {}) as { color?: string; size?: number };
+  let leader = '';
+  let [textX, textY] = [left + (dx ?? 0), top - (dy ?? 0)];
+  if (mark.axref === 'x') {
+    const start = `M${px(scales.xLabel(ax))} ${px(scales.yLabel(key, ay))}`;
+    leader = `${start}L${px(left)} ${px(top)}l5-3m-5 3l5 3`;
+  } else if (mark.showarrow === true) {
+    [textX, textY] = [left + ax, top + ay];
+    leader = `M${px(left + 2)} ${px(top)}L${px(textX - 2)} ${px(textY)}`;
+  }
+  const line = leader
+    ? `<path stroke="${font.color}" stroke-width="1" fill="none" d="${leader}"/>`
+    : '';
+  const text = runs(String(mark.text ?? ''));
+  if (!text) return line;
+  const baseline = { top: 11, bottom: -3 }[String(mark.yanchor)] ?? 4;
+  const anchor = { right: 'end', center: 'middle' }[String(mark.xanchor)];
+  const attributes =
+    (anchor ? ` text-anchor="${anchor}"` : '') +
+    (font.color && font.color !== theme.palette.text ? ` fill="${font.color}"` : '') +
+    (font.size && font.size !== 11 ? ` font-size="${font.size}"` : '');
+  return `${line}<text x="${px(textX)}" y="${px(textY + baseline)}"${attributes}>${text}</text>`;
 }
 
 /** A label with its bold parts; everything else of Plotly's markup is dropped. */

@@ -21,6 +21,8 @@ export interface Scales {
   readonly margin: Margin;
   readonly axis: (key: string) => AxisView | undefined;
   readonly x: (value: number) => number;
+  /** The same as annotations give it: exponents of ten on a logarithmic axis. */
+  readonly xLabel: (value: number) => number;
   /** A value on a y axis (`y`, `y2` …), as traces and shapes give it. */
   readonly y: (key: string, value: number) => number;
   /** The same as annotations give it: exponents of ten on a logarithmic axis. */
@@ -77,6 +79,7 @@ export function scalesOf(figure: Figure): Scales {
     const [low, high] = view?.domain ?? [0, 1];
     return share(low + (high - low) * along(view, value));
   };
+  const xLabel = (value: number): number => margin.l + plotWidth * along(axis('x'), value);
   return {
     width: nominalWidth,
     height,
@@ -84,7 +87,8 @@ export function scalesOf(figure: Figure): Scales {
     axis,
     share,
     yLabel,
-    x: (value) => margin.l + plotWidth * along(axis('x'), value),
+    xLabel,
+    x: (value) => xLabel(axis('x')?.log ? Math.log10(value) : value),
     y: (key, value) => yLabel(key, axis(key)?.log ? Math.log10(value) : value),
   };
 }

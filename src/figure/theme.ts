@@ -17,6 +17,7 @@ const clear = 'rgba(0,0,0,0)';
 const dashes = ['solid', 'solid', 'solid', '10px,3px', '6px,3px', '2px,2px'];
 
 function fade(hex: string, opacity: number): string {
+  if (!hex.startsWith('#')) return `color-mix(in srgb, ${hex} ${opacity * 100}%, transparent)`;
   const channels = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
   return `rgba(${channels.join(',')},${opacity})`;
 }
@@ -86,16 +87,19 @@ function traceLooks(palette: Palette): Record<string, Look> {
     hidden: { hoverinfo: 'skip', line: { width: 0 } },
     'loss.raw': { line: { color: palette.raw, width: 1 } },
     'loss.smooth': { line: { color: palette.smooth, width: 2.25 } },
-    'loss.now': mark(palette.smooth, 8),
+    'loss.smooth.now': mark(palette.smooth, 8),
     validation: {
       ...mark(palette.validation, 8),
       line: { color: palette.validation, width: 1, dash: 'dot' },
     },
-    best: mark(palette.validation, 15, 'star'),
+    'validation.best': mark(palette.validation, 15, 'star'),
     nan: mark(palette.stop, 10, 'x'),
     lr: { line: { ...rate, width: 2 } },
     'lr.planned': { line: { ...rate, width: 1.5, dash: '5px,4px' } },
     'lr.now': mark(palette.rate, 7),
+    momentum: { line: { ...rate, color: palette.series[3], width: 1.5 } },
+    'weight-decay': { line: { ...rate, color: palette.series[4], width: 1.5 } },
+    'grad-norm': { line: { color: palette.series[5], width: 1.25 } },
   };
 }
 
@@ -138,10 +142,13 @@ function labelLooks(palette: Palette): Record<string, Look> {
     'label.phase': label(palette.text, 11),
     'label.text': label(palette.text, 11),
     'label.muted': label(palette.muted, 11),
-    'label.loss': label(palette.smooth, 12),
+    'label.loss.smooth': label(palette.smooth, 12),
     'label.validation': label(palette.validation, 12),
     'label.lr': label(palette.rate, 12),
     'label.stop': label(palette.stop, 12),
+    'label.momentum': label(palette.series[3] as string, 11),
+    'label.weight-decay': label(palette.series[4] as string, 11),
+    'label.grad-norm': label(palette.muted, 11),
     arrow: { ...label(palette.text, 11), ...arrowhead },
   };
 }

@@ -1,14 +1,14 @@
 import { type Display, display } from '../display';
-import { runChart, runMemory } from '../figure';
-import type { Run } from '../train';
+import { type Chart, rangeChart, runChart, runMemory } from '../figure';
+import { RangeTest, type Run } from '../train';
 import { bundleOf } from './bundle';
-import { viewOf } from './chart-of';
+import { rangeViewOf, viewOf } from './chart-of';
 
 /** Shortest time between two frames, in milliseconds: four a second. */
 const FRAME = 250;
 
 /**
- * The chart of a run, drawn in place while it grows. The first and the last frame carry the SVG,
+ * The chart of a run or a range test, drawn in place while it grows. The first and the last frame carry the SVG,
  * so that a notebook saved at any moment shows something everywhere.
  */
 export class LiveChart {
@@ -17,12 +17,17 @@ export class LiveChart {
   private next = 0;
 
   /** Draws a frame when one is due; always the first, and the last. */
-  update(run: Run): void {
-    const ended = run.status !== 'running';
+  update(thing: Run | RangeTest): void {
+    const ended = thing.status !== 'running';
     if (!ended && performance.now() < this.next) return;
-    const bundle = bundleOf(runChart(viewOf(run), this.memory), ended || !this.shown);
+    const bundle = bundleOf(this.draw(thing), ended || !this.shown);
     if (this.shown) this.shown.update(bundle);
     else this.shown = display(bundle);
     this.next = performance.now() + FRAME;
+  }
+
+  private draw(thing: Run | RangeTest): Chart {
+    if (thing instanceof RangeTest) return rangeChart(rangeViewOf(thing));
+    return runChart(viewOf(thing), this.memory);
   }
 }

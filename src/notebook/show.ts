@@ -1,13 +1,13 @@
 import { display } from '../display';
-import type { Schedule } from '../schedule';
-import { isSchedule } from '../schedule';
+import type { CompareRunsOptions } from '../figure';
 import { bundleOf } from './bundle';
-import { chartOf, comparisonOf, type Showable } from './chart-of';
+import { chartOf, type Showable } from './chart-of';
+import { type Comparable, type Comparison, comparisonChart } from './comparison';
 
 /**
- * Draws a schedule or a run in the cell.
+ * Draws a schedule, a run or a range test in the cell.
  *
- * @param thing A schedule, or what `fit` returned.
+ * @param thing A schedule, or what `fit` or `rangeTest` returned.
  * @throws RangeError when the lengths of a schedule are in units that need a plan; it names `withPlan`.
  * @example
  * show(cosine({ peak: 1e-3, steps: '10ep' }).warmup('1ep'));
@@ -17,37 +17,18 @@ export function show(thing: Showable): void {
 }
 
 /**
- * Draws schedules on one axis, with a table beside them.
+ * Draws schedules, or runs, on one axis, with a table beside them. Runs of several seeds, given as a list, are drawn as
+ * their median with a band from the lowest to the highest, and the verdict counts seed by seed.
  *
- * @param schedules Schedules, a list of them, or an object whose keys name them.
- * @throws RangeError when they count in different units; TypeError when one is not a schedule.
+ * @param things Schedules or runs, a list of them, or an object whose keys name them.
+ * @throws RangeError when schedules count in different units; TypeError when something cannot be compared.
  * @example
  * compare(cosine({ steps: 900 }), stepDecay({ steps: 900, every: 300 }));
  * compare({ smooth: cosine(), stairs: stepDecay() });
+ * compare({ cosine: [runA, runB, runC], step: [runD, runE, runF] }, { target: 0.06 });
  */
-export function compare(...schedules: readonly Schedule[]): void;
-export function compare(schedules: readonly Schedule[] | Readonly<Record<string, Schedule>>): void;
+export function compare(...things: readonly Comparable[]): void;
+export function compare(things: Comparison, options?: CompareRunsOptions): void;
 export function compare(...given: readonly unknown[]): void {
-  display(bundleOf(comparisonOf(entriesOf(given))));
-}
-
-function entriesOf(given: readonly unknown[]): [string, Schedule][] {
-  const [first] = given;
-  const many = given.length === 1 && !isSchedule(first) ? first : given;
-  if (Array.isArray(many)) return many.map((schedule) => [checked(schedule).label, schedule]);
-  if (typeof many === 'object' && many !== null) {
-    return Object.entries(many).map(([label, schedule]) => [label, checked(schedule)]);
-  }
-  throw notComparable();
-}
-
-function checked(schedule: unknown): Schedule {
-  if (isSchedule(schedule)) return schedule;
-  throw notComparable();
-}
-
-function notComparable(): TypeError {
-  return new TypeError(
-    'Cannot compare: give schedules, a list of them, or an object such as { smooth: cosine(), stairs: stepDecay() }',
-  );
+  display(bundleOf(comparisonChart(given)));
 }

@@ -9,6 +9,10 @@ import { NotebookPage } from './notebook-page';
 export interface Cell {
   readonly source?: string;
   readonly charts?: readonly unknown[];
+  /** The picture that rides along with each of them. */
+  readonly svg?: string;
+  /** What a front end shows that knows neither. */
+  readonly text?: string;
 }
 
 interface Fixtures {
@@ -53,16 +57,25 @@ async function endKernels(url: string): Promise<void> {
   );
 }
 
-async function saveNotebook(folder: string, name: string, cells: readonly Cell[]): Promise<string> {
+/** Writes a notebook of these cells. @returns Its path. */
+export async function saveNotebook(
+  folder: string,
+  name: string,
+  cells: readonly Cell[],
+): Promise<string> {
   const notebook = {
-    cells: cells.map(({ source = '', charts = [] }, index) => ({
+    cells: cells.map(({ source = '', charts = [], svg, text = 'a chart' }, index) => ({
       cell_type: 'code',
       id: `cell-${index}`,
       execution_count: null,
       metadata: {},
       outputs: charts.map((chart) => ({
         output_type: 'display_data',
-        data: { [CHART_MIME]: chart, 'text/plain': 'a chart' },
+        data: {
+          [CHART_MIME]: chart,
+          ...(svg && { 'image/svg+xml': svg }),
+          'text/plain': text,
+        },
         metadata: {},
       })),
       source,

@@ -34,7 +34,7 @@ test('zoom survives a frame; reset shows the whole chart again', async ({ open }
   await expect(chart).toHaveAttribute('data-frames', '2');
   await expect(chart.locator('.xtick text')).toHaveText(zoomed);
 
-  await chart.getByRole('button', { name: 'Reset' }).click();
+  await chart.getByRole('button', { name: 'Reset zoom' }).click();
   await expect(lastTick).toHaveText('400');
 });
 

@@ -16,16 +16,21 @@ export interface Lab {
 }
 
 /**
- * Starts JupyterLab with the built extension, settings and folders of its own, on a free port of the loopback.
+ * Starts JupyterLab with the built extension, or without it, with settings and folders of its own, on a free port of
+ * the loopback.
  *
  * @throws Error with the server's output when it ends or does not answer within 60 s.
  */
-export async function startLab(): Promise<Lab> {
+export async function startLab({ extension = true } = {}): Promise<Lab> {
   const home = path.join(project, 'test-results', 'lab', String(process.pid));
   const folder = path.join(home, 'notebooks');
   await rm(home, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await linkExtension(path.join(home, 'labextensions'));
+  if (extension) {
+    await linkExtension(path.join(home, 'labextensions'));
+  } else {
+    await disableExtension(path.join(home, 'config', 'labconfig'));
+  }
   await writeSettings(path.join(home, 'settings'));
 
   const url = `http://127.0.0.1:${await freePort()}`;
@@ -76,6 +81,13 @@ async function linkExtension(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const built = path.join(project, 'labextension/jupyterlab_anneal/labextension');
   await symlink(built, path.join(folder, 'jupyterlab-anneal'));
+}
+
+/** Leaves out the extension, also where it is installed. */
+async function disableExtension(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const config = { disabledExtensions: { 'jupyterlab-anneal': true } };
+  await writeFile(path.join(folder, 'page_config.json'), JSON.stringify(config));
 }
 
 /** No question about news: its dialog would lie over the page. */

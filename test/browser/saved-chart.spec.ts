@@ -26,15 +26,25 @@ test('a chart can be read without seeing it', async ({ open }) => {
     - group "digits · warm-up 5 %, cosine":
       - heading "digits · warm-up 5 %, cosine" [level=3]
       - status: running
-      - group "Dragging":
-        - button "Zoom" [pressed]
-        - button "Pan"
-      - button "Reset"
-      - button "Save PNG"
+      - group "Scale of the loss":
+        - button "log" [pressed]
+        - button "linear"
+      - text: smoothing
+      - slider "smoothing": "20"
+      - text: "0.9"
+      - group "Unit of the x axis":
+        - button "step" [pressed]
+        - button "epoch"
+        - button "time"
+      - button "Save"
       - progressbar "Share of the plan that has run"
       - list:
         - listitem: step 182/400
       - img /Training of digits .* running/
+      - group "Lines":
+        - button "train, every step" [pressed]
+        - button "train, smoothed 0.9" [pressed]
+        - button "validation" [pressed]
   `);
   const table = page.getByRole('table');
   await expect(table.getByRole('columnheader')).toContainText(['schedule', 'peak']);

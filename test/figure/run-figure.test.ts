@@ -79,7 +79,7 @@ describe('runChart()', () => {
       '12.4 ms/step',
       '10,300 examples/s',
       'ETA 0:36',
-      'loss 0.0401',
+      'loss, smoothed 0.0401',
       'lr 8.4e-4',
       'best validation 0.0587',
     ]);

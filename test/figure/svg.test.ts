@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   compareChart,
+  compareRunsChart,
   type RunView,
+  rangeChart,
   runChart,
   scheduleChart,
   toSvg,
@@ -9,19 +11,10 @@ import {
 } from '../../src/figure';
 import { runFailed, runLive } from './examples';
 import { cosine, curveOf } from './examples/curves';
+import { hostile } from './examples/hostile';
+import { rangeView } from './examples/ranges';
 import { runView } from './examples/runs';
 import { xmlProblem } from './xml';
-
-const hostile = [
-  '<img src=x onerror=alert(1)>',
-  '</title></svg><script>alert(1)</script>',
-  '"onload="alert(1)',
-  ']]><!-- & &amp; &lt; --',
-  'x'.repeat(100_000),
-  '\u0000\u0007\u001b[31m\u202e\ud800\ufffe',
-  '%{x} $a$ <b>bold</b> &#60;',
-  '',
-];
 
 describe.each(hostile)('a title such as %j', (text) => {
   const curve = Object.assign(curveOf(text, [{ ...cosine(90, 1, 0), name: text }]), {});
@@ -35,6 +28,8 @@ describe.each(hostile)('a title such as %j', (text) => {
     scheduleChart(curve),
     compareChart([{ label: text, curve }]),
     runChart(runView(40, view)),
+    compareRunsChart([{ label: text, runs: [runView(40, view)] }]),
+    rangeChart({ ...rangeView(20, () => 2, 0.1, { stopReason: text, reason: text }), title: text }),
   ];
 
   it('makes no markup in the SVG', () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHART_MIME } from '../../src/figure';
 import { TOY } from './cells';
@@ -57,6 +60,17 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
         expect(JSON.stringify(frame.data).length).toBeLessThanOrEqual(25_000);
       }
       expect(JSON.stringify(frames.at(-1)?.data).length).toBeLessThanOrEqual(80_000);
+    });
+
+    it('compare() takes runs, and toHTML() writes them into one file', async () => {
+      const answer = await kernel.run('compare({ a: [run, run, run], b: run })');
+      const [{ data }] = answer.of('display_data');
+      expect(data[CHART_MIME]).toMatchObject({ title: '2 settings, 4 runs' });
+      expect(JSON.stringify(data).length).toBeLessThanOrEqual(60_000);
+      const file = join(mkdtempSync(join(tmpdir(), 'anneal-report-')), 'report.html');
+      const { value } = await kernel.run(`toHTML(${JSON.stringify(file)}, run, [run, run])`);
+      expect(value).toContain(file);
+      expect(readFileSync(file, 'utf8').match(/<section /g)).toHaveLength(2);
     });
 
     it('what the library returns can be named in a cell, and prints as a short text', async () => {

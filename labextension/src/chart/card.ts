@@ -1,42 +1,73 @@
-import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Chart } from 'anneal/pure';
-import { loadPlotly, type PaintedFigure } from '../plotly';
+import { type HoverEvent, loadPlotly, type PaintedFigure } from '../plotly';
 import type { View } from './compose';
-import { part } from './elements';
+import { moved, placesOf, spoken } from './cursor';
+import { part, setText } from './elements';
 import { Header } from './header';
+import { Keys } from './keys';
+import { link, tell } from './link';
 import { Plot } from './plot';
 import { rangesAfter } from './ranges';
-import { savePicture } from './save';
+import type { Format } from './save';
 import { ChartTable } from './table';
-import { createToolbar } from './toolbar';
+import { keepKeys, Toolbar } from './toolbar';
+import { VerdictLine } from './verdict';
+import { zoomedBy } from './zoom-keys';
 
 /** What a {@link ChartCard} tells its owner. */
 export interface CardEvents {
   /** A draw has ended: this chart is on the screen. */
   drawn(chart: Chart): void;
   failed(error: unknown): void;
+  /** A picture or a file could not be saved. */
+  notSaved(): void;
 }
 
-/** A chart as people see it: header, plot and table. It keeps what the reader chose from chart to chart. */
+/** Longer than Plotly waits between two hover boxes, ms. */
+const HOVER_PAUSE = 60;
+
+interface Drawn {
+  readonly chart: Chart;
+  readonly figure: PaintedFigure;
+  /** Units of the x axis that make a step; nothing when its places are no steps. */
+  readonly perStep: number | undefined;
+}
+
+/** A chart as people see it: header, plot, verdict and table. It keeps what the reader chose from chart to chart. */
 export class ChartCard {
   readonly node = part('div', 'card');
 
   constructor(
-    private readonly trans: TranslationBundle,
+    trans: TranslationBundle,
     private readonly events: CardEvents,
   ) {
-    const toolbar = createToolbar(trans, {
-      drag: (mode) => this.look({ drag: mode }),
+    this.toolbar = new Toolbar(trans, {
+      choose: (choice) => this.choose(choice),
       reset: () => this.reset(),
-      save: () => this.save(),
+      save: (format) => void this.save(format),
     });
-    this.header = new Header(trans, toolbar);
-    this.table = new ChartTable(trans, (roles) => this.look({ hidden: roles }));
+    const hide = (hidden: ReadonlySet<string>): void => this.look({ hidden });
+    this.header = new Header(trans, this.toolbar.node);
+    this.table = new ChartTable(trans, hide);
+    this.keys = new Keys(trans, hide);
     this.picture.setAttribute('role', 'img');
+    this.picture.tabIndex = 0;
+    keepKeys(this.picture);
+    this.picture.addEventListener('keydown', (event) => this.onKey(event));
+    this.picture.addEventListener('blur', () => this.point(undefined));
+    this.aloud.setAttribute('aria-live', 'polite');
     this.plot.node.setAttribute('aria-hidden', 'true');
     this.picture.append(this.plot.node);
-    this.node.append(this.header.node, this.picture, this.table.node);
+    this.node.append(
+      this.header.node,
+      this.picture,
+      this.aloud,
+      this.keys.node,
+      this.verdict.node,
+      this.table.node,
+    );
+    this.unlink = link(this);
     // on their way while the notebook lays itself out; a failure shows when they are needed
     void Promise.allSettled([loadPlotly(), import('./compose')]);
   }
@@ -45,7 +76,8 @@ export class ChartCard {
   show(chart: Chart): Promise<void> {
     this.chart = chart;
     this.header.update(chart);
-    this.table.update(chart.table ?? undefined, this.view.hidden);
+    this.verdict.update(chart.verdict ?? undefined);
+    this.updateKeys(chart);
     this.picture.setAttribute('aria-label', chart.description);
     // known before the draw, so that nothing below the chart moves
     this.picture.style.height = `${chart.figure.layout.height}px`;
@@ -62,47 +94,131 @@ export class ChartCard {
     this.plot.refresh();
   }
 
+  /** Shows the hover of a step that another chart of the page is pointed at. */
+  follow(step: number | undefined): void {
+    const perStep = this.drawn?.perStep;
+    const { top, bottom } = this.picture.getBoundingClientRect();
+    if (!perStep || bottom < 0 || top > window.innerHeight) {
+      return;
+    }
+    this.plot.hoverAt(step === undefined ? undefined : step * perStep);
+  }
+
   dispose(): void {
+    this.unlink();
     this.plot.dispose();
+  }
+
+  private updateKeys(chart: Chart): void {
+    const { hidden } = this.view;
+    this.table.update(chart.table ?? undefined, hidden);
+    this.keys.update(chart.figure, hidden, !chart.table);
   }
 
   private look(change: Partial<View>): void {
     this.view = { ...this.view, ...change };
-    this.table.update(this.chart?.table ?? undefined, this.view.hidden);
+    if (this.chart) {
+      this.updateKeys(this.chart);
+    }
     void this.plot.request();
+  }
+
+  /** Changes scale, unit or smoothing; a zoom along an axis that changes is given up. */
+  private choose(choice: View['choice']): void {
+    const { ranges, revision } = this.view;
+    const gone = [...(choice.unit ? ['xaxis'] : []), ...(choice.loss ? ['yaxis'] : [])];
+    const kept = Object.entries(ranges).filter(([axis]) => !gone.includes(axis));
+    this.look({
+      choice: { ...this.view.choice, ...choice },
+      ranges: Object.fromEntries(kept),
+      revision: gone.length > 0 ? revision + 1 : revision,
+    });
   }
 
   private reset(): void {
     this.look({ ranges: {}, revision: this.view.revision + 1 });
   }
 
-  private save(): void {
-    if (this.drawn) {
-      savePicture(this.drawn.chart, this.drawn.figure).catch(() => {
-        Notification.error(this.trans.__('The picture could not be saved.'));
-      });
+  private async save(format: Format): Promise<void> {
+    const { drawn } = this;
+    if (!drawn) {
+      return;
+    }
+    try {
+      const [{ saveChart }, { chosen }] = await Promise.all([
+        import('./save'),
+        import('./compose'),
+      ]);
+      const figure = chosen(drawn.chart.figure, this.view.choice);
+      await saveChart(format, { ...drawn.chart, figure }, drawn.figure);
+    } catch {
+      this.events.notSaved();
     }
   }
 
   private async compose(width: number): Promise<PaintedFigure | undefined> {
     // with Plotly, on the first draw: the library is not needed to start JupyterLab
-    const { compose } = await import('./compose');
-    const { chart } = this;
+    const { compose, toolbarState, unitsPerStep } = await import('./compose');
+    const { chart, view } = this;
     if (!chart) {
       return undefined;
     }
-    const figure = compose(chart.figure, this.view, width);
-    this.drawn = { chart, figure };
+    this.toolbar.update(toolbarState(chart, view));
+    const figure = compose(chart.figure, view, width);
+    this.drawn = { chart, figure, perStep: unitsPerStep(chart, view) };
     return figure;
   }
 
+  private hovered(hover: HoverEvent | undefined): void {
+    const [point] = hover?.points ?? [];
+    const { perStep } = this.drawn ?? {};
+    tell(this, point && perStep ? point.x / perStep : undefined);
+  }
+
+  /** Arrows move along the curve, plus and minus zoom there, 0 shows the whole chart. */
+  private onKey(event: KeyboardEvent): void {
+    const layout = this.plot.node.layout ?? {};
+    const to = moved(placesOf(this.plot.node.calcdata ?? []), this.cursor, event.key);
+    const ranges = zoomedBy(event.key, layout, this.cursor);
+    if (to !== undefined) {
+      this.point(to);
+    } else if (ranges) {
+      this.look({ ranges: { ...this.view.ranges, ...ranges } });
+    } else if (event.key === '0' || event.key === 'Escape') {
+      this.point(undefined);
+      this.reset();
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private point(place: number | undefined): void {
+    this.cursor = place;
+    this.plot.hoverAt(place);
+    // Plotly shows at most twenty boxes a second
+    setTimeout(() => {
+      const hover = place === this.cursor && place !== undefined ? this.plot.hover : undefined;
+      const { title } = (this.drawn?.figure.layout.xaxis ?? {}) as { title?: { text?: string } };
+      setText(this.aloud, hover ? spoken(title?.text ?? '', hover) : '');
+      this.hovered(hover);
+    }, HOVER_PAUSE);
+  }
+
+  private readonly toolbar: Toolbar;
   private readonly header: Header;
+  private readonly keys: Keys;
   private readonly table: ChartTable;
+  private readonly verdict = new VerdictLine();
   private readonly picture = part('div', 'plot');
+  private readonly aloud = part('div', 'aloud');
+  private readonly unlink: () => void;
   private readonly plot = new Plot({
     compose: (width) => this.compose(width),
     drawn: () => {
       if (this.drawn) {
+        this.keys.paint(this.drawn.figure);
         this.table.paint(this.drawn.figure);
         this.events.drawn(this.drawn.chart);
       }
@@ -111,8 +227,10 @@ export class ChartCard {
     zoomed: (change, layout) =>
       this.look({ ranges: rangesAfter(this.view.ranges, change, layout) }),
     reset: () => this.reset(),
+    hovered: (hover) => this.hovered(hover),
   });
-  private view: View = { hidden: new Set(), drag: 'zoom', ranges: {}, revision: 1 };
+  private view: View = { hidden: new Set(), choice: {}, ranges: {}, revision: 1 };
   private chart: Chart | undefined;
-  private drawn: { readonly chart: Chart; readonly figure: PaintedFigure } | undefined;
+  private drawn: Drawn | undefined;
+  private cursor: number | undefined;
 }

@@ -1,29 +1,43 @@
-import { type Figure, fitWidth } from 'anneal/pure';
+import {
+  adjust,
+  type Chart,
+  choicesOf,
+  type Figure,
+  type FigureChoice,
+  type FigureMeta,
+  fitWidth,
+} from 'anneal/pure';
 import type { PaintedFigure } from '../plotly';
 import { paintForPage } from './paint';
 import type { Ranges } from './ranges';
+import type { ToolbarState } from './toolbar';
 import { zoomTo } from './zoom';
 
 /** What the reader has chosen for one chart; it outlives frames and themes. */
 export interface View {
-  /** Roles the reader has hidden with the keys of the table. */
+  /** Roles the reader has hidden with their keys. */
   readonly hidden: ReadonlySet<string>;
-  readonly drag: 'zoom' | 'pan';
+  readonly choice: FigureChoice;
   /** What the reader has zoomed to. */
   readonly ranges: Ranges;
   /** Counts resets from 1; Plotly keeps the zoom for as long as it stays the same, and never for 0. */
   readonly revision: number;
 }
 
+/** A figure as the reader wants it, without colours: a copy, because Plotly writes zooms into what it is given. */
+export function chosen(figure: Figure, choice: FigureChoice): Figure {
+  return adjust(structuredClone(figure), choice);
+}
+
 /**
  * The figure as it is drawn: in the theme of the page, as wide as its place, as the reader wants it.
- *
- * A copy, because Plotly writes zooms into what it is given.
  *
  * @param width Width of the place in px.
  */
 export function compose(figure: Figure, view: View, width: number): PaintedFigure {
-  const { data, layout }: PaintedFigure = paintForPage(fitWidth(structuredClone(figure), width));
+  const { data, layout }: PaintedFigure = paintForPage(
+    fitWidth(chosen(figure, view.choice), width),
+  );
   const isHidden = (role = ''): boolean =>
     [...view.hidden].some((hidden) => `${role.replace(/^label\./, '')}.`.startsWith(`${hidden}.`));
   return {
@@ -33,7 +47,7 @@ export function compose(figure: Figure, view: View, width: number): PaintedFigur
       annotations: layout.annotations?.filter((mark) => !isHidden(mark.name)),
       width,
       autosize: false,
-      dragmode: view.drag,
+      dragmode: 'zoom',
       uirevision: view.revision,
       // a chart never fetches pictures nor brings its own controls
       images: undefined,
@@ -41,4 +55,31 @@ export function compose(figure: Figure, view: View, width: number): PaintedFigur
       updatemenus: undefined,
     },
   };
+}
+
+/** What the controls of a chart show. */
+export function toolbarState({ figure }: Chart, { choice, ranges }: View): ToolbarState {
+  const { loss, units, smoothing } = choicesOf(figure);
+  const { type } = (figure.layout.yaxis ?? {}) as { readonly type?: string };
+  return {
+    losses: loss,
+    units,
+    loss: choice.loss ?? (type === 'log' ? 'log' : 'linear'),
+    unit: choice.unit && units.includes(choice.unit) ? choice.unit : 'step',
+    smoothing: smoothing === undefined ? undefined : (choice.smoothing ?? smoothing),
+    zoomed: Object.keys(ranges).length > 0,
+  };
+}
+
+/** Units of the x axis that make one step, or nothing when its places are no steps. */
+export function unitsPerStep({ figure }: Chart, { choice }: View): number | undefined {
+  const meta = (figure.layout.meta ?? {}) as Partial<FigureMeta>;
+  const { unit = 'step' } = choice;
+  if (unit !== 'step') {
+    const shown = adjust(figure, choice).layout.meta as FigureMeta;
+    const view = meta.units?.[unit];
+    return view?.perStep && (view.perStep * shown.total) / view.total;
+  }
+  const { title } = (figure.layout.xaxis ?? {}) as { readonly title?: { readonly text?: string } };
+  return title?.text === 'step' ? 1 : undefined;
 }

@@ -1,10 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { part, picture } from './elements';
-import type { Look } from './look';
+import { part } from './elements';
+import { type Look, swatchOf } from './look';
 
-/** The key of one trace: a piece of its line, its name, and a button that hides it. */
+/** The key of one trace: a piece of its line or its mark, its name, and a button that hides it. */
 export class Key {
-  /** Holds the name; its text is set by the table like that of a cell. */
+  /** Holds the name; its text is set by its owner. */
   readonly name = part('span', 'name');
   readonly node = part('button', 'key');
 
@@ -14,10 +14,16 @@ export class Key {
     actions: { readonly toggle: () => void; readonly isolate: () => void },
   ) {
     this.node.type = 'button';
-    this.node.title = trans.__('Show or hide; double-click to see it alone');
+    this.node.title = trans.__('Show or hide; double-click, or Shift+Enter, to see it alone');
     this.node.append(this.swatch, this.name);
     this.node.addEventListener('click', actions.toggle);
     this.node.addEventListener('dblclick', actions.isolate);
+    this.node.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && event.shiftKey) {
+        event.preventDefault();
+        actions.isolate();
+      }
+    });
   }
 
   show(shown: boolean): void {
@@ -25,14 +31,7 @@ export class Key {
   }
 
   paint(look: Look | undefined): void {
-    this.swatch.replaceChildren(
-      picture(24, 4, {
-        d: 'M0 2h24',
-        stroke: look?.color ?? 'none',
-        'stroke-width': '3',
-        'stroke-dasharray': look?.dash || 'none',
-      }),
-    );
+    this.swatch.replaceChildren(swatchOf(look));
   }
 
   private readonly swatch = part('span', 'swatch');

@@ -1,4 +1,4 @@
-import { type Figure, paint, themes } from 'anneal/pure';
+import { type Figure, paint, type Theme, themes } from 'anneal/pure';
 import type { PaintedFigure } from '../plotly';
 
 /**
@@ -7,14 +7,14 @@ import type { PaintedFigure } from '../plotly';
  * @param figure Checked: its layout has a height.
  */
 export function paintForPage(figure: Figure): PaintedFigure {
-  return paint(figure, themes[themeOfPage()]) as unknown as PaintedFigure;
+  return paint(figure, themeOfPage()) as unknown as PaintedFigure;
 }
 
 /** Read from the page and not from the theme manager: every Jupyter front end marks its page. */
-function themeOfPage(): keyof typeof themes {
+export function themeOfPage(): Theme {
   const { jpThemeName = '', jpThemeLight } = document.body.dataset;
   if (jpThemeLight !== 'false') {
-    return 'light';
+    return themes.light;
   }
-  return /high contrast/i.test(jpThemeName) ? 'highContrast' : 'dark';
+  return /high contrast/i.test(jpThemeName) ? themes.highContrast : themes.dark;
 }

@@ -1,4 +1,10 @@
-import { loadPlotly, type PaintedFigure, type Plotly, type PlotlyNode } from '../plotly';
+import {
+  type HoverEvent,
+  loadPlotly,
+  type PaintedFigure,
+  type Plotly,
+  type PlotlyNode,
+} from '../plotly';
 
 /** What a {@link Plot} asks of its owner. */
 export interface PlotOwner {
@@ -15,6 +21,8 @@ export interface PlotOwner {
   ): void;
   /** A double click asks for the whole chart. */
   reset(): void;
+  /** The reader points at the chart, with a hand or with keys; nothing when no longer. */
+  hovered(hover: HoverEvent | undefined): void;
 }
 
 // the buttons above the chart replace the mode bar; our double click resets zoom in both panels
@@ -57,6 +65,24 @@ export class Plot {
   refresh(): void {
     if (this.wanted || this.node.clientWidth !== this.width) {
       void this.request();
+    }
+  }
+
+  /** What the hover box says now. */
+  get hover(): HoverEvent | undefined {
+    const points = this.node._hoverdata;
+    return points && { points };
+  }
+
+  /** Shows the hover box at a place of the x axis, or none; Plotly tells nobody of it. */
+  hoverAt(place: number | undefined): void {
+    if (!this.plotly || !this.listening || this.held || this.running) {
+      return;
+    }
+    if (place === undefined) {
+      this.plotly.Fx.unhover(this.node);
+    } else {
+      this.plotly.Fx.hover(this.node, { xval: place }, 'xy');
     }
   }
 
@@ -118,6 +144,8 @@ export class Plot {
     if (!this.listening) {
       this.listening = true;
       this.node.on?.('plotly_doubleclick', () => this.owner.reset());
+      this.node.on?.('plotly_hover', (hover) => this.owner.hovered(hover));
+      this.node.on?.('plotly_unhover', () => this.owner.hovered(undefined));
       this.node.on?.('plotly_relayout', (change) => {
         this.owner.zoomed(change, this.node.layout ?? {});
       });

@@ -76,7 +76,11 @@ function firstBroken(chart: Fields): string | undefined {
     ['progress', isOptional(chart.progress, isNumber)],
     ['facts', isOptional(chart.facts, (it) => isListOf(it, isFact))],
     ['table', isOptional(chart.table, isTable)],
-    ['figure.data', isListOf(figure.data, isFields)],
+    [
+      'verdict',
+      isOptional(chart.verdict, (it) => isFields(it) && isText(it.head) && isText(it.text)),
+    ],
+    ['figure.data', isListOf(figure.data, isTrace)],
     ['figure.layout.height', isNumber(layout.height) && layout.height > 0],
     ['figure.layout.shapes', isOptional(layout.shapes, (it) => isListOf(it, isFields))],
     ['figure.layout.annotations', isOptional(layout.annotations, (it) => isListOf(it, isFields))],
@@ -93,10 +97,20 @@ const isListOf = (it: unknown, isItem: (item: unknown) => boolean): boolean =>
 const isOptional = (it: unknown, isIt: (it: unknown) => boolean): boolean =>
   it === undefined || it === null || isIt(it);
 const isFact = (it: unknown): boolean => isFields(it) && isText(it.label) && isText(it.value);
+const isTrace = (it: unknown): boolean => isFields(it) && isFields(it.meta) && isText(it.meta.role);
+const isDots = (it: unknown): boolean =>
+  isFields(it) && isListOf(it.values, isNumber) && isListOf(it.range, isNumber);
+const isCell = (it: unknown): boolean =>
+  isText(it) ||
+  (isFields(it) &&
+    isText(it.text) &&
+    isOptional(it.note, isText) &&
+    isOptional(it.share, isNumber) &&
+    isOptional(it.dots, isDots));
 const isTable = (it: unknown): boolean =>
   isFields(it) &&
   isListOf(it.columns, (column) => isFields(column) && isText(column.title)) &&
   isListOf(
     it.rows,
-    (row) => isFields(row) && isOptional(row.role, isText) && isListOf(row.cells, isText),
+    (row) => isFields(row) && isOptional(row.role, isText) && isListOf(row.cells, isCell),
   );

@@ -1,4 +1,4 @@
-import type { IThemeManager } from '@jupyterlab/apputils';
+import { type IThemeManager, Notification } from '@jupyterlab/apputils';
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
@@ -26,6 +26,9 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
     this.card = new ChartCard(this.trans, {
       drawn: (chart) => this.count(chart),
       failed: (error) => this.fail(error),
+      notSaved: () => {
+        Notification.error(this.trans.__('The chart could not be saved.'));
+      },
     });
     this.addClass('jp-AnnealChart');
     this.node.setAttribute('role', 'group');

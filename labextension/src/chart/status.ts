@@ -9,6 +9,7 @@ const SHAPES: Readonly<Record<Status['kind'], Readonly<Record<string, string>>>>
   running: { ...FILL, d: 'M4 1a3 3 0 1 1 0 6a3 3 0 1 1 0-6z' },
   done: { ...STROKE, d: 'M0.75 4.25l2.25 2.25 4.25-5' },
   stopped: { ...FILL, d: 'M1 1h6v6h-6z' },
+  doubtful: { ...STROKE, d: 'M4 0.75l3.5 6.5h-7zM4 3v2' },
   failed: { ...STROKE, d: 'M1 1l6 6m0-6l-6 6' },
 };
 

@@ -1,52 +1,101 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { FigureChoice, RunUnit } from 'anneal/pure';
 import { part } from './elements';
+import { Menu } from './menu';
+import { type Option, Segment } from './segment';
+import { SmoothingSlider } from './slider';
 
-/** What the buttons of a chart do. */
+/** What a reader asks of a chart. */
 export interface ToolbarActions {
-  drag(mode: 'zoom' | 'pan'): void;
+  choose(choice: FigureChoice): void;
   reset(): void;
-  save(): void;
+  save(format: 'png' | 'svg' | 'csv'): void;
 }
 
-/** The buttons of a chart: what dragging does, the whole chart again, and a picture of it. */
-export function createToolbar(trans: TranslationBundle, actions: ToolbarActions): HTMLElement {
-  const zoom = button(trans.__('Zoom'), trans.__('Drag over the chart to zoom in'));
-  const pan = button(trans.__('Pan'), trans.__('Drag the chart to move it'));
-  const reset = button(trans.__('Reset'), trans.__('Show the whole chart'));
-  const save = button(trans.__('Save PNG'), trans.__('Save a picture of the chart'));
-  const choose = (mode: 'zoom' | 'pan'): void => {
-    zoom.setAttribute('aria-pressed', String(mode === 'zoom'));
-    pan.setAttribute('aria-pressed', String(mode === 'pan'));
-  };
-  choose('zoom');
-  zoom.addEventListener('click', () => {
-    choose('zoom');
-    actions.drag('zoom');
-  });
-  pan.addEventListener('click', () => {
-    choose('pan');
-    actions.drag('pan');
-  });
-  reset.addEventListener('click', actions.reset);
-  save.addEventListener('click', actions.save);
+/** What can be chosen for a chart, and what is chosen now. */
+export interface ToolbarState {
+  readonly losses: readonly ('log' | 'linear')[];
+  readonly units: readonly RunUnit[];
+  readonly loss: 'log' | 'linear';
+  readonly unit: RunUnit;
+  readonly smoothing: number | undefined;
+  /** Whether the reader has zoomed, so that there is something to reset. */
+  readonly zoomed: boolean;
+}
 
-  const drag = part('span', 'segment', zoom, pan);
-  drag.setAttribute('role', 'group');
-  drag.setAttribute('aria-label', trans.__('Dragging'));
-  const toolbar = part('div', 'toolbar', drag, reset, save);
-  keepKeys(toolbar);
-  return toolbar;
+/** The controls of a chart: those that would change nothing are not shown. */
+export class Toolbar {
+  readonly node = part('div', 'toolbar');
+
+  constructor(
+    private readonly trans: TranslationBundle,
+    actions: ToolbarActions,
+  ) {
+    this.loss = new Segment(trans.__('Scale of the loss'), (loss) => actions.choose({ loss }));
+    this.unit = new Segment(trans.__('Unit of the x axis'), (unit) => actions.choose({ unit }));
+    this.slider = new SmoothingSlider(trans, (smoothing) => actions.choose({ smoothing }));
+    this.reset.type = 'button';
+    this.reset.textContent = trans.__('Reset zoom');
+    this.reset.title = trans.__('Show the whole chart, as a double-click on it does');
+    this.reset.addEventListener('click', actions.reset);
+    const save = new Menu(trans.__('Save'), [
+      {
+        label: trans.__('PNG'),
+        title: trans.__('A picture of what is shown'),
+        run: () => actions.save('png'),
+      },
+      {
+        label: trans.__('SVG'),
+        title: trans.__('A drawing that stays sharp and can be edited'),
+        run: () => actions.save('svg'),
+      },
+      {
+        label: trans.__('CSV'),
+        title: trans.__('The points that are shown, one a line'),
+        run: () => actions.save('csv'),
+      },
+    ]);
+    this.node.append(this.reset, this.loss.node, this.slider.node, this.unit.node, save.node);
+    keepKeys(this.node);
+  }
+
+  update(state: ToolbarState): void {
+    this.loss.update(this.lossOptions(state.losses), state.loss);
+    this.unit.update(this.unitOptions(state.units), state.unit);
+    this.slider.update(state.smoothing);
+    this.reset.hidden = !state.zoomed;
+  }
+
+  private lossOptions(losses: readonly ('log' | 'linear')[]): Option<'log' | 'linear'>[] {
+    const { trans } = this;
+    const words = {
+      log: [trans.__('log'), trans.__('Equal steps for equal factors')],
+      linear: [trans.__('linear'), trans.__('Equal steps for equal differences')],
+    } as const;
+    return losses.map((value) => ({ value, label: words[value][0], title: words[value][1] }));
+  }
+
+  private unitOptions(units: readonly RunUnit[]): Option<RunUnit>[] {
+    const { trans } = this;
+    const words: Readonly<Record<RunUnit, readonly [string, string]>> = {
+      step: [trans.__('step'), trans.__('Count updates')],
+      epoch: [trans.__('epoch'), trans.__('Count passes over the data')],
+      sample: [trans.__('samples'), trans.__('Count examples seen')],
+      time: [trans.__('time'), trans.__('Count time, at the mean pace of a run')],
+      area: [trans.__('Σ lr'), trans.__('Count the rates of all steps so far, summed')],
+    };
+    return units
+      .filter((unit) => Object.hasOwn(words, unit))
+      .map((value) => ({ value, label: words[value][0], title: words[value][1] }));
+  }
+
+  private readonly loss: Segment<'log' | 'linear'>;
+  private readonly unit: Segment<RunUnit>;
+  private readonly slider: SmoothingSlider;
+  private readonly reset = part('button', 'button');
 }
 
 /** Leaves Enter and Space to the buttons inside; else the notebook takes them as its shortcuts. */
 export function keepKeys(node: HTMLElement): void {
   node.dataset.lmSuppressShortcuts = 'true';
-}
-
-function button(label: string, title: string): HTMLButtonElement {
-  const node = part('button', 'button');
-  node.type = 'button';
-  node.textContent = label;
-  node.title = title;
-  return node;
 }

@@ -34,7 +34,9 @@ export function zoomTo(layout: PaintedLayout, ranges: Ranges, width: number): Pa
     // no epochs beyond the plan, on either side
     const [first, last] = [Math.max(0, from), Math.min(to, total)];
     const ticks = epochTicks(first, last, stepsPerEpoch, (last - first) * pixels);
-    ticked.xaxis2 = { ...(layout.xaxis2 as Axis), ...ticks };
+    if (layout.xaxis2) {
+      ticked.xaxis2 = { ...(layout.xaxis2 as Axis), ...ticks };
+    }
   }
   return ticked as unknown as PaintedLayout;
 }

@@ -1,8 +1,16 @@
+export { compareRuns } from './compare-runs';
 export { compareSchedules } from './compare-schedules';
+export { compareSingleRuns } from './compare-single-runs';
+export { rangeFlat } from './range-flat';
+export { rangeNoisy } from './range-noisy';
+export { rangeRising } from './range-rising';
+export { rangeTest } from './range-test';
 export { runDone } from './run-done';
 export { runFailed } from './run-failed';
 export { runLate } from './run-late';
 export { runLive } from './run-live';
+export { runMomentum } from './run-momentum';
+export { runPlateau } from './run-plateau';
 export { runRestarts } from './run-restarts';
 export { runStart } from './run-start';
 export { runStopped } from './run-stopped';
