@@ -15,6 +15,8 @@ export interface Trace {
     readonly role: string;
     /** Where the points stand when the x axis counts another unit: a factor, or every place. */
     readonly places?: Readonly<Record<string, number | Column>>;
+    /** Index of the schedule it draws in the `specs` of the figure. */
+    readonly curve?: number;
     /** Of a smoothed loss: means of the losses since the point before, to smooth anew from. */
     readonly mean?: Column;
   };

@@ -12,8 +12,9 @@ import {
   placeOn,
   placeText,
 } from './layout';
+import { specOf } from './resample';
 import { evenSteps, mergeSteps, sampleCurve } from './sample';
-import { lengthText, planOf, type ScheduleChartOptions } from './schedule-figure';
+import { lengthText, planOf, type ScheduleChartOptions, specMeta } from './schedule-figure';
 import { seriesRole } from './series';
 import { cleanText, plotlyText } from './text';
 
@@ -84,12 +85,14 @@ function compareTraces(entries: readonly CompareEntry[], plan: Plan, peak: numbe
     const role = seriesRole(index);
     const steps = grid.filter((step) => step < curve.steps);
     const jumps = samples[index]?.jumps ?? [];
-    const line = lineTrace(brokenLine(steps, jumps, curve, place), {
+    const drawn = lineTrace(brokenLine(steps, jumps, curve, place), {
       role,
       name: label,
       hover: `<b>%{y:${rateFormat(peak)}}</b>   ${plotlyText(label)}`,
       more: { uid: uidOf(index) },
     });
+    const known = specOf(curve) !== undefined;
+    const line = known ? { ...drawn, meta: { role, curve: index } } : drawn;
     const closing = closingLine(jumps, [], curve, place);
     if (closing.places.length === 0) return [line];
     return [line, lineTrace(closing, { role, name: '', more: { uid: `${uidOf(index)}-closing` } })];
@@ -165,7 +168,13 @@ export function compareChart(
     layout: {
       height,
       margin,
-      meta: around.meta,
+      meta: {
+        ...around.meta,
+        ...specMeta(
+          plan,
+          named.map(({ curve }) => curve),
+        ),
+      },
       ...around.axes,
       yaxis: { ...rateAxis(peak, room), domain: [0, 1], title: { text: 'learning rate' } },
       shapes: around.shapes,

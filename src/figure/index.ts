@@ -58,6 +58,7 @@ export type { Palette } from './palette';
 export { rangeChart } from './range-figure';
 export type { RangeView, RangeViewRates, RangeViewVerdict } from './range-view';
 export { toReport } from './report';
+export { resample, specOf } from './resample';
 export { runChart, runMemory } from './run-figure';
 export type { LossRanges } from './run-scale';
 export type { RunUnit } from './run-units';

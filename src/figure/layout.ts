@@ -50,6 +50,10 @@ export interface FigureMeta {
   readonly loss?: LossRanges & { readonly name: string };
   /** Weight of the past in the smoothed loss. */
   readonly smoothing?: number;
+  /** Specs of the schedules that are drawn, for {@link resample}; nothing for one that cannot be written down. */
+  readonly specs?: readonly unknown[];
+  /** Steps that make one unit of the x axis; left out, 1. */
+  readonly stepsPerUnit?: number;
   /** Units beside steps. */
   readonly units?: Readonly<Partial<Record<RunUnit, UnitView>>>;
 }

@@ -15,6 +15,7 @@ import {
   placeText,
 } from './layout';
 import { type Band, bandsOf, drawBands } from './phases';
+import { specOf } from './resample';
 import { type Sample, sampleCurve } from './sample';
 import { cleanText, plotlyText } from './text';
 
@@ -70,6 +71,13 @@ export function lengthText({ steps, stepsPerEpoch, unit, stepsPerUnit }: Plan): 
   return stepsPerEpoch ? `${counted} = ${epochs(stepsPerEpoch)}` : counted;
 }
 
+/** What a renderer needs to draw schedules finer. */
+export function specMeta({ unit, stepsPerUnit }: Plan, curves: readonly RateCurve[]): object {
+  const specs = curves.map(specOf);
+  if (specs.every((spec) => spec === undefined)) return {};
+  return { specs, ...(unit === 'step' ? {} : { stepsPerUnit }) };
+}
+
 /** A trace a phase, so that its hover row can name it; more than twelve share one. */
 function rateTraces(curve: RateCurve, plan: Plan, sample: Sample, bands: readonly Band[]): Trace[] {
   const place = placeOn(plan);
@@ -79,11 +87,12 @@ function rateTraces(curve: RateCurve, plan: Plan, sample: Sample, bands: readonl
   // two columns a point would be too many bytes for a schedule of many corners
   const byEpoch = named && plan.unit === 'step' && plan.stepsPerEpoch;
   const where = placeText(plan.unit);
+  const known = specOf(curve) !== undefined;
   const traces = parts.map(({ name, from, to }, index) => {
     const steps = sample.steps.filter((step) => step >= from && step < to);
     const line = brokenLine(steps, sample.jumps, curve, place);
     const row = [where, ...(byEpoch ? ['epoch %{customdata:.2f}'] : []), plotlyText(name)];
-    return lineTrace(line, {
+    const trace = lineTrace(line, {
       role: 'lr',
       name: name || 'learning rate',
       hover: `<b>%{y:${rateFormat(peak)}}</b>   ${row.filter(Boolean).join(' · ')}`,
@@ -99,6 +108,7 @@ function rateTraces(curve: RateCurve, plan: Plan, sample: Sample, bands: readonl
           : {}),
       },
     });
+    return known ? { ...trace, meta: { role: 'lr', curve: 0 } } : trace;
   });
   const closing = closingLine(sample.jumps, named ? sample.joints : [], curve, place);
   if (closing.places.length > 0) {
@@ -190,7 +200,7 @@ export function scheduleChart(curve: RateCurve, options: ScheduleChartOptions = 
     layout: {
       height,
       margin,
-      meta: around.meta,
+      meta: { ...around.meta, ...specMeta(plan, [curve]) },
       ...around.axes,
       yaxis: { ...rateAxis(peak, 1.1), domain: [0, top], title: { text: 'learning rate' } },
       shapes: [...drawn.shapes, ...around.shapes],

@@ -6,6 +6,9 @@ import {
   type FigureChoice,
   type FigureMeta,
   fitWidth,
+  fromSpec,
+  isSchedule,
+  resample,
 } from 'anneal/pure';
 import type { PaintedFigure } from '../plotly';
 import { paintForPage } from './paint';
@@ -35,9 +38,10 @@ export function chosen(figure: Figure, choice: FigureChoice): Figure {
  * @param width Width of the place in px.
  */
 export function compose(figure: Figure, view: View, width: number): PaintedFigure {
-  const { data, layout }: PaintedFigure = paintForPage(
-    fitWidth(chosen(figure, view.choice), width),
-  );
+  const { xaxis } = view.ranges;
+  const whole = chosen(figure, view.choice);
+  const close = xaxis ? resample(whole, curveOf, xaxis) : whole;
+  const { data, layout }: PaintedFigure = paintForPage(fitWidth(close, width));
   const isHidden = (role = ''): boolean =>
     [...view.hidden].some((hidden) => `${role.replace(/^label\./, '')}.`.startsWith(`${hidden}.`));
   return {
@@ -55,6 +59,16 @@ export function compose(figure: Figure, view: View, width: number): PaintedFigur
       updatemenus: undefined,
     },
   };
+}
+
+/** The schedule of a spec that rode along with a chart; one that cannot be read leaves the chart as it came. */
+function curveOf(spec: unknown): ((step: number) => number) | undefined {
+  try {
+    const schedule = fromSpec(spec as Parameters<typeof fromSpec>[0]);
+    return isSchedule(schedule) ? schedule : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the controls of a chart show. */
