@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // the extension's own modules, tested against the library as it is written
+  resolve: { alias: { 'anneal/pure': new URL('src/pure.ts', import.meta.url).pathname } },
   test: {
     projects: [
       {

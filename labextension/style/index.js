@@ -1,1 +1,2 @@
 import './chart.css';
+import './designer.css';

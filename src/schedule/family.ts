@@ -206,6 +206,8 @@ export interface Family<P extends Params = Params> {
   readonly pointwise?: true;
   /** Its rates depend on the metrics seen, not on the step alone. */
   readonly feedback?: true;
+  /** How it lays its parts out in time, for editors: one after another, or behind updates of its own. */
+  readonly order?: 'chain' | 'before';
   /** Which rate is held after the last step: the one at `steps` (`end`, when left out), or the last update's. */
   readonly holds?: 'end' | 'last';
   /** Short name in charts, from those of the parts; the title in lower case when left out. */

@@ -7,6 +7,7 @@ export const sequenceFamily = defineFamily({
   title: 'Sequence',
   summary: 'Runs schedules one after another; each counts its steps from its own start.',
   parts: 'many',
+  order: 'chain',
   params: {
     /** Updates of every part but the last; their own lengths when left out. */
     lengths: {

@@ -10,6 +10,7 @@ export const warmupFamily = defineFamily({
   title: 'Warm-up',
   summary: 'Rises to the first rate of another schedule, then runs that schedule from its start.',
   parts: 1,
+  order: 'before',
   params: {
     /** Updates the rise takes. */
     steps: { kind: 'length', default: 100, symbol: 'n', doc: 'Updates the rise takes.' },

@@ -1,0 +1,106 @@
+import { fromSpec, type Schedule } from 'anneal/pure';
+import { readFile, writeFile } from 'node:fs/promises';
+import { DesignerPage } from './designer-page';
+import { expect, test } from './fixtures';
+
+const plan = { examples: 60_000, batchSize: 128, epochs: 10 };
+const cosine = { version: 1, family: 'cosine', values: { peak: 1e-3 }, plan };
+
+test('from the launcher to a file: a preset, a drag, a save, and the same after a reload', async ({
+  page,
+  lab,
+}, { testId }) => {
+  const designer = await DesignerPage.fromLauncher(page, lab, testId);
+  await expect(designer.dirty).toHaveCount(0);
+  await designer.editor.getByRole('button', { name: 'warm-up + cosine', exact: true }).click();
+  await expect(designer.segments).toHaveCount(2);
+  await expect(designer.dirty).toHaveCount(1);
+
+  const peak = designer.handle('Cosine annealing peak');
+  const before = Number(await peak.getAttribute('data-rate'));
+  await designer.drag(peak, [0, 60]);
+  const after = Number(await peak.getAttribute('data-rate'));
+  expect(after).toBeLessThan(before);
+  // a drag stops at two figures, and the form shows what the curve does
+  expect(after).toBe(Number(after.toPrecision(2)));
+  expect(Number(await designer.field('peak').inputValue())).toBe(after);
+
+  await designer.save();
+  const saved = (await designer.json()) as { parts: { values: { peak: number } }[] };
+  expect(saved.parts[0]?.values.peak).toBe(after);
+  expect((fromSpec(saved) as Schedule).phases[0]?.name).toBe('warm-up');
+
+  await designer.reload();
+  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute('data-rate', String(after));
+  expect(await designer.json()).toEqual(saved);
+});
+
+test('a drag is one step of undo, and Escape takes it back before it is one', async ({ page, lab }, {
+  testId,
+}) => {
+  const designer = await DesignerPage.open(page, lab, testId, cosine);
+  const peak = designer.handle('Cosine annealing peak');
+  await designer.drag(peak, [0, 90]);
+  const dragged = await peak.getAttribute('data-rate');
+  expect(Number(dragged)).toBeLessThan(1e-3);
+  await page.keyboard.press('Control+z');
+  await expect(peak).toHaveAttribute('data-rate', '0.001');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(peak).toHaveAttribute('data-rate', String(dragged));
+  await page.keyboard.press('Control+z');
+  await expect(peak).toHaveAttribute('data-rate', '0.001');
+
+  const box = await peak.locator('.jp-AnnealDesigner-dot').boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 80, { steps: 3 });
+  await expect(peak).not.toHaveAttribute('data-rate', '0.001');
+  await page.keyboard.press('Escape');
+  await expect(peak).toHaveAttribute('data-rate', '0.001');
+  await page.mouse.up();
+  await expect(peak).toHaveAttribute('data-rate', '0.001');
+});
+
+test('a file that is only looked at keeps its bytes, and unknown fields outlive an edit', async ({
+  page,
+  lab,
+}, { testId }) => {
+  const text = '{ "family":"cosine",\n\t"values":{"peak":1e-3}, "mine": [1, 2],\n"plan":{"steps":500} }';
+  const designer = await DesignerPage.open(page, lab, testId, text);
+  await expect(designer.handle('Cosine annealing peak')).toBeVisible();
+  await page.evaluate(() => window.jupyterapp.commands.execute('docmanager:save').then(() => {}));
+  expect(await readFile(designer.file, 'utf8')).toBe(text);
+  await designer.command('add-warmup');
+  await expect(designer.segments).toHaveCount(2);
+  await designer.save();
+  expect(await designer.json()).toMatchObject({ mine: [1, 2], plan: { steps: 500 }, family: 'warmup' });
+});
+
+test('a broken file opens as text at the place of the error and can be mended there', async ({
+  page,
+  lab,
+}, { testId }) => {
+  const designer = await DesignerPage.open(page, lab, testId, '{\n  "family": "cosine",\n  "values": { "peak": NaN }\n}\n');
+  await expect(designer.editor.getByRole('alert')).toContainText('line 3, column 23');
+  const text = designer.editor.getByRole('textbox');
+  await expect(text).toHaveValue(/"peak": NaN/);
+  await text.fill('{ "family": "cosine", "values": { "peak": 0.01 } }');
+  await designer.editor.getByRole('button', { name: 'Open in the designer' }).click();
+  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute('data-rate', '0.01');
+  await page.keyboard.press('Control+z');
+  await expect(designer.editor.getByRole('alert')).toContainText('line 3');
+});
+
+test('a file that changes on the disk is taken over by revert', async ({ page, lab }, { testId }) => {
+  const designer = await DesignerPage.open(page, lab, testId, cosine);
+  await designer.drag(designer.handle('Cosine annealing peak'), [0, 60]);
+  await expect(designer.dirty).toHaveCount(1);
+  await writeFile(designer.file, JSON.stringify({ ...cosine, values: { peak: 0.25 } }));
+  await page.evaluate(() => {
+    void window.jupyterapp.commands.execute('docmanager:reload');
+  });
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute('data-rate', '0.25');
+  await expect(designer.dirty).toHaveCount(0);
+});
