@@ -1,6 +1,6 @@
 import { display } from '../display';
 import type { CompareRunsOptions } from '../figure';
-import { bundleOf } from './bundle';
+import { bundleOf, specOf } from './bundle';
 import { chartOf, type Showable } from './chart-of';
 import { type Comparable, type Comparison, comparisonChart } from './comparison';
 
@@ -13,7 +13,7 @@ import { type Comparable, type Comparison, comparisonChart } from './comparison'
  * show(cosine({ peak: 1e-3, steps: '10ep' }).warmup('1ep'));
  */
 export function show(thing: Showable): void {
-  display(bundleOf(chartOf(thing)));
+  display({ ...bundleOf(chartOf(thing)), ...specOf(thing) });
 }
 
 /**

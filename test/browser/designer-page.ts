@@ -7,7 +7,6 @@ import type { Lab } from './lab';
 export class DesignerPage {
   private constructor(
     readonly page: Page,
-    private readonly lab: Lab,
     /** The file on disk. */
     readonly file: string,
   ) {}
@@ -17,7 +16,14 @@ export class DesignerPage {
     const file = path.join(lab.folder, `${name}.lrs.json`);
     await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
     await DesignerPage.openLab(page, lab, name);
-    return DesignerPage.show(page, lab, file);
+    return DesignerPage.show(page, file);
+  }
+
+  /** Writes a file and opens it beside what is open already. */
+  static async write(page: Page, lab: Lab, name: string, content: object): Promise<DesignerPage> {
+    const file = path.join(lab.folder, `${name}.lrs.json`);
+    await writeFile(file, JSON.stringify(content));
+    return DesignerPage.show(page, file);
   }
 
   /** A fresh workspace without a document. */
@@ -27,11 +33,11 @@ export class DesignerPage {
   }
 
   /** Opens a file that is there. */
-  static async show(page: Page, lab: Lab, file: string): Promise<DesignerPage> {
+  static async show(page: Page, file: string): Promise<DesignerPage> {
     await page.evaluate(async (name) => {
       await window.jupyterapp.commands.execute('docmanager:open', { path: name });
     }, path.basename(file));
-    const designer = new DesignerPage(page, lab, file);
+    const designer = new DesignerPage(page, file);
     await designer.ready();
     return designer;
   }
@@ -43,7 +49,7 @@ export class DesignerPage {
     const tab = page.locator('.lm-DockPanel-tabBar .lm-TabBar-tab', { hasText: '.lrs.json' });
     await expect(tab).toBeVisible();
     const name = (await tab.locator('.lm-TabBar-tabLabel').textContent()) ?? '';
-    const designer = new DesignerPage(page, lab, path.join(lab.folder, name));
+    const designer = new DesignerPage(page, path.join(lab.folder, name));
     await designer.ready();
     return designer;
   }
@@ -93,6 +99,12 @@ export class DesignerPage {
     await mouse.move(x + by[0] / 2, y + by[1] / 2, { steps: 3 });
     await mouse.move(x + by[0], y + by[1], { steps: 3 });
     await mouse.up();
+  }
+
+  /** Brings the tab to the front. */
+  async activate(): Promise<void> {
+    await this.page.locator('.lm-TabBar-tab', { hasText: path.basename(this.file) }).click();
+    await this.ready();
   }
 
   command(id: string, args: object = {}): Promise<void> {

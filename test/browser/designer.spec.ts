@@ -1,5 +1,5 @@
-import { fromSpec, type Schedule } from 'anneal/pure';
 import { readFile, writeFile } from 'node:fs/promises';
+import { fromSpec, type Schedule } from 'anneal/pure';
 import { DesignerPage } from './designer-page';
 import { expect, test } from './fixtures';
 
@@ -31,13 +31,17 @@ test('from the launcher to a file: a preset, a drag, a save, and the same after 
   expect((fromSpec(saved) as Schedule).phases[0]?.name).toBe('warm-up');
 
   await designer.reload();
-  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute('data-rate', String(after));
+  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute(
+    'data-rate',
+    String(after),
+  );
   expect(await designer.json()).toEqual(saved);
 });
 
-test('a drag is one step of undo, and Escape takes it back before it is one', async ({ page, lab }, {
-  testId,
-}) => {
+test('a drag is one step of undo, and Escape takes it back before it is one', async ({
+  page,
+  lab,
+}, { testId }) => {
   const designer = await DesignerPage.open(page, lab, testId, cosine);
   const peak = designer.handle('Cosine annealing peak');
   await designer.drag(peak, [0, 90]);
@@ -66,7 +70,8 @@ test('a file that is only looked at keeps its bytes, and unknown fields outlive 
   page,
   lab,
 }, { testId }) => {
-  const text = '{ "family":"cosine",\n\t"values":{"peak":1e-3}, "mine": [1, 2],\n"plan":{"steps":500} }';
+  const text =
+    '{ "family":"cosine",\n\t"values":{"peak":1e-3}, "mine": [1, 2],\n"plan":{"steps":500} }';
   const designer = await DesignerPage.open(page, lab, testId, text);
   await expect(designer.handle('Cosine annealing peak')).toBeVisible();
   await page.evaluate(() => window.jupyterapp.commands.execute('docmanager:save').then(() => {}));
@@ -74,14 +79,23 @@ test('a file that is only looked at keeps its bytes, and unknown fields outlive 
   await designer.command('add-warmup');
   await expect(designer.segments).toHaveCount(2);
   await designer.save();
-  expect(await designer.json()).toMatchObject({ mine: [1, 2], plan: { steps: 500 }, family: 'warmup' });
+  expect(await designer.json()).toMatchObject({
+    mine: [1, 2],
+    plan: { steps: 500 },
+    family: 'warmup',
+  });
 });
 
 test('a broken file opens as text at the place of the error and can be mended there', async ({
   page,
   lab,
 }, { testId }) => {
-  const designer = await DesignerPage.open(page, lab, testId, '{\n  "family": "cosine",\n  "values": { "peak": NaN }\n}\n');
+  const designer = await DesignerPage.open(
+    page,
+    lab,
+    testId,
+    '{\n  "family": "cosine",\n  "values": { "peak": NaN }\n}\n',
+  );
   await expect(designer.editor.getByRole('alert')).toContainText('line 3, column 23');
   const text = designer.editor.getByRole('textbox');
   await expect(text).toHaveValue(/"peak": NaN/);
@@ -92,7 +106,9 @@ test('a broken file opens as text at the place of the error and can be mended th
   await expect(designer.editor.getByRole('alert')).toContainText('line 3');
 });
 
-test('a file that changes on the disk is taken over by revert', async ({ page, lab }, { testId }) => {
+test('a file that changes on the disk is taken over by revert', async ({ page, lab }, {
+  testId,
+}) => {
   const designer = await DesignerPage.open(page, lab, testId, cosine);
   await designer.drag(designer.handle('Cosine annealing peak'), [0, 60]);
   await expect(designer.dirty).toHaveCount(1);

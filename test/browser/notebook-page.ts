@@ -11,12 +11,18 @@ const THEMES = {
 
 type Place = readonly [number, number];
 
+interface CellModel {
+  readonly sharedModel: { setSource(source: string): void };
+}
+
 interface NotebookPanel {
   readonly id: string;
   readonly context: { readonly model: { readonly dirty: boolean } };
   readonly content: {
     scrollToItem(index: number): Promise<void>;
+    readonly activeCell: { readonly model: CellModel };
     readonly widgets: readonly {
+      readonly model: CellModel;
       readonly outputArea: { readonly model: { set(index: number, output: object): void } };
     }[];
   };
@@ -25,7 +31,10 @@ interface NotebookPanel {
 interface JupyterLab {
   readonly restored: Promise<void>;
   readonly commands: { execute(id: string, args?: object): Promise<unknown> };
-  readonly shell: { add(widget: unknown, area: string, options: object): void };
+  readonly shell: {
+    add(widget: unknown, area: string, options: object): void;
+    activateById(id: string): void;
+  };
 }
 
 declare global {
@@ -105,6 +114,28 @@ export class NotebookPage {
     for (let cell = 0; cell < count; cell += 1) {
       await this.page.keyboard.press('Shift+Enter');
     }
+  }
+
+  /** Brings the notebook to the front. */
+  async activate(): Promise<void> {
+    await this.panel.evaluate(({ id }) => window.jupyterapp.shell.activateById(id));
+    await expect(this.page.locator('.jp-Notebook')).toBeVisible();
+  }
+
+  /** Replaces the source of a cell. */
+  setSource(cell: number, source: string): Promise<void> {
+    return this.panel.evaluate(
+      ({ content }, [index, text]) => content.widgets[index]?.model.sharedModel.setSource(text),
+      [cell, source] as const,
+    );
+  }
+
+  /** Puts a source into the active cell. */
+  type(source: string): Promise<void> {
+    return this.panel.evaluate(
+      ({ content }, text) => content.activeCell.model.sharedModel.setSource(text),
+      source,
+    );
   }
 
   /** Puts a launcher beside the notebook. */

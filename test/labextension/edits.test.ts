@@ -1,4 +1,14 @@
-import { type Plan, constant, cosine, cosineRestarts, linear, oneCycle, type Schedule, sequence, wsd } from 'anneal/pure';
+import {
+  constant,
+  cosine,
+  cosineRestarts,
+  linear,
+  oneCycle,
+  type Plan,
+  type Schedule,
+  sequence,
+  wsd,
+} from 'anneal/pure';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -33,7 +43,9 @@ const SCHEDULES: Readonly<Record<string, Schedule>> = {
   'rest after a hold': constant({ steps: '2ep' }).followedBy(cosine()),
   'a cut part': sequence([linear(), constant()], [300]),
   'one family': wsd(),
-  'inside a scale': cosine({ steps: 900 }).scale(0.5).followedBy(oneCycle({ steps: 600 })),
+  'inside a scale': cosine({ steps: 900 })
+    .scale(0.5)
+    .followedBy(oneCycle({ steps: 600 })),
   repeated: cosine({ steps: 300 }).repeat(3).warmup(100),
 };
 
@@ -49,7 +61,7 @@ describe.each(Object.entries(SCHEDULES))('edits of %s', (_name, schedule) => {
   const bodies = scene.segments.filter(({ item }) => !item.lead).map(({ index }) => index);
 
   it('takes the schedule apart and puts it together again', () => {
-    expect(writeTrack(scene.track, () => 1)).toEqual(bareSpec(schedule));
+    expect(writeTrack(scene.track)).toEqual(bareSpec(schedule));
     expect(lengths(scene).reduce((sum, one) => sum + one)).toBe(scene.curve.steps);
   });
 
@@ -112,14 +124,17 @@ describe.each(Object.entries(SCHEDULES))('edits of %s', (_name, schedule) => {
 
 it('keeps the length of the whole through any row of edits', () => {
   const edits = [
-    (scene: Scene, at: number) => splitItem(scene, at, ((scene.segments[at]?.from ?? 0) + (scene.segments[at]?.to ?? 0)) / 2),
+    (scene: Scene, at: number) =>
+      splitItem(scene, at, ((scene.segments[at]?.from ?? 0) + (scene.segments[at]?.to ?? 0)) / 2),
     repeatItem,
     joinItems,
     duplicateItem,
     removeItem,
     (scene: Scene, at: number) => moveItem(scene, at, (at + 1) % scene.segments.length),
-    (scene: Scene, at: number) => addAfter(scene, at, LEAF_FAMILIES[at % LEAF_FAMILIES.length] as never),
-    (scene: Scene, at: number) => changeFamily(scene, at, LEAF_FAMILIES[(at * 7) % LEAF_FAMILIES.length] as never),
+    (scene: Scene, at: number) =>
+      addAfter(scene, at, LEAF_FAMILIES[at % LEAF_FAMILIES.length] as never),
+    (scene: Scene, at: number) =>
+      changeFamily(scene, at, LEAF_FAMILIES[(at * 7) % LEAF_FAMILIES.length] as never),
   ];
   const steps = fc.array(fc.tuple(fc.nat(edits.length - 1), fc.nat(9)), { maxLength: 8 });
   fc.assert(
@@ -155,7 +170,7 @@ describe('addWarmup()', () => {
   });
 
   it('keeps the name of the whole', () => {
-    const spec = writeTrack(addWarmup(sceneOf(cosine().named('mine'))), () => 1);
+    const spec = writeTrack(addWarmup(sceneOf(cosine().named('mine'))));
     expect(spec.label).toBe('mine');
     expect(spec.parts?.[0]?.label).toBeUndefined();
   });

@@ -24,5 +24,6 @@ export const CommandIDs = {
   copyCode: 'schedule-designer:copy-code',
   paste: 'schedule-designer:paste',
   insert: 'schedule-designer:insert',
+  insertAs: 'schedule-designer:insert-as',
   editCell: 'schedule-designer:edit-cell',
 } as const;

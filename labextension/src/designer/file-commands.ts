@@ -1,28 +1,27 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { WidgetTracker } from '@jupyterlab/apputils';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { redoIcon, undoIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from './command-ids';
 import { FACTORY, FILE_EXTENSION } from './document/file-type';
-import type { ScheduleView, ScheduleWidget } from './document/view';
-import type { FamilyMenu } from './family-menu';
+import type { ScheduleView } from './document/view';
 import { scheduleIcon, toolIcon } from './icon';
-import { redoIcon, undoIcon } from '@jupyterlab/ui-components';
+import type { Menus } from './menus';
 
 interface Surroundings {
   readonly app: JupyterFrontEnd;
   readonly trans: TranslationBundle;
   readonly current: () => ScheduleView | null;
   readonly browser: IDefaultFileBrowser | null;
-  readonly families: FamilyMenu;
-  readonly tracker: WidgetTracker<ScheduleWidget>;
+  readonly menus: Menus;
 }
 
 /** Adds the commands that make files, undo and redo, and add segments. */
-export function addFileCommands({ app, trans, current, browser, families, tracker }: Surroundings): void {
+export function addFileCommands({ app, trans, current, browser, menus }: Surroundings): void {
   const { commands, serviceManager } = app;
   commands.addCommand(CommandIDs.create, {
-    label: ({ isPalette }) => (isPalette ? trans.__('New Learning-Rate Schedule') : trans.__('Schedule Designer')),
+    label: ({ isPalette }) =>
+      isPalette ? trans.__('New Learning-Rate Schedule') : trans.__('Schedule Designer'),
     caption: trans.__('Draw a learning-rate schedule'),
     icon: scheduleIcon,
     describedBy: {
@@ -35,7 +34,11 @@ export function addFileCommands({ app, trans, current, browser, families, tracke
       const path = typeof cwd === 'string' ? cwd : (browser?.model.path ?? '');
       const { contents } = serviceManager;
       const file = await contents.newUntitled({ path, type: 'file', ext: FILE_EXTENSION });
-      await contents.save(file.path, { type: 'file', format: 'text', content: '{\n  "version": 1\n}\n' });
+      await contents.save(file.path, {
+        type: 'file',
+        format: 'text',
+        content: '{\n  "version": 1\n}\n',
+      });
       return commands.execute('docmanager:open', { path: file.path, factory: FACTORY });
     },
   });
@@ -61,7 +64,10 @@ export function addFileCommands({ app, trans, current, browser, families, tracke
       args: {
         type: 'object',
         properties: {
-          family: { type: 'string', description: trans.__('Family of the segment; a menu asks for it when left out') },
+          family: {
+            type: 'string',
+            description: trans.__('Family of the segment; a menu asks for it when left out'),
+          },
         },
       },
     },
@@ -69,18 +75,9 @@ export function addFileCommands({ app, trans, current, browser, families, tracke
       const picture = current()?.picture;
       return picture?.scene !== undefined && !picture.readOnly;
     },
-    execute: ({ family }) => {
-      if (typeof family === 'string') {
-        current()?.editor?.run('add-segment', family);
-        return;
-      }
-      const widget = tracker.currentWidget;
-      const anchor =
-        widget?.toolbar.node.querySelector<HTMLElement>('[data-jp-item-name="add-segment"]') ??
-        widget?.content.node.querySelector<HTMLElement>('.jp-AnnealDesigner-add');
-      if (anchor) {
-        families.open(anchor);
-      }
-    },
+    execute: ({ family }) =>
+      typeof family === 'string'
+        ? current()?.editor?.run('add-segment', family)
+        : menus.open('add-segment'),
   });
 }

@@ -8,11 +8,13 @@ import {
   ICommandPalette,
   IThemeManager,
   IToolbarWidgetRegistry,
+  Notification,
   WidgetTracker,
 } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { IMainMenu } from '@jupyterlab/mainmenu';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { addActions } from './actions';
@@ -23,19 +25,22 @@ import { ScheduleModelFactory } from './document/model';
 import type { ScheduleWidget } from './document/view';
 import { addFileCommands } from './file-commands';
 import { scheduleIcon } from './icon';
-import { FamilyMenu } from './family-menu';
-import { addTransfer, paste } from './transfer';
+import { Menus } from './menus';
+import { addNotebookCommands } from './notebook/commands';
 import { readLook } from './settings';
+import { addText, addTransfer, paste } from './transfer';
 
 const PLUGIN_ID = 'jupyterlab-anneal:designer';
 
 /** Opens `*.lrs.json` files in the Schedule Designer. Every part of the user interface it uses may be missing. */
 export const designerPlugin: JupyterFrontEndPlugin<void> = {
   id: PLUGIN_ID,
-  description: 'The Schedule Designer: learning-rate schedules as documents that are drawn and dragged.',
+  description:
+    'The Schedule Designer: learning-rate schedules as documents that are drawn and dragged.',
   autoStart: true,
   optional: [
     ILayoutRestorer,
+    INotebookTracker,
     ILauncher,
     ICommandPalette,
     IMainMenu,
@@ -51,6 +56,7 @@ export const designerPlugin: JupyterFrontEndPlugin<void> = {
 function activate(
   app: JupyterFrontEnd,
   restorer: ILayoutRestorer | null,
+  notebooks: INotebookTracker | null,
   launcher: ILauncher | null,
   palette: ICommandPalette | null,
   menu: IMainMenu | null,
@@ -66,7 +72,7 @@ function activate(
   const tracker = new WidgetTracker<ScheduleWidget>({ namespace: 'schedule-designer' });
   const current = (): ScheduleWidget['content'] | null => tracker.currentWidget?.content ?? null;
   const look = readLook(registry, PLUGIN_ID);
-  const families = new FamilyMenu(commands, trans);
+  const menus = new Menus(commands, trans, tracker);
 
   docRegistry.addFileType({
     name: FILE_TYPE,
@@ -95,8 +101,21 @@ function activate(
       trans,
       themes,
       look,
-      chooseFamily: (_view, anchor) => families.open(anchor),
+      chooseFamily: (anchor) => void menus.open('add-segment', anchor),
       paste: (view) => void paste(view, trans),
+      drop: {
+        load: async (path) => {
+          const file = await app.serviceManager.contents.get(path, {
+            type: 'file',
+            format: 'text',
+          });
+          return file.content as string;
+        },
+        take: addText,
+        failed: (name, error) => {
+          Notification.error(trans.__('%1 was not added: %2', name, error.message));
+        },
+      },
     },
   );
   docRegistry.addWidgetFactory(factory);
@@ -118,14 +137,25 @@ function activate(
   });
 
   addActions(commands, trans, current);
-  addFileCommands({ app, trans, current, browser, families, tracker });
-  addTransfer({ commands, trans, current });
-  menu?.editMenu.undoers.undo.add({ id: CommandIDs.undo, isEnabled: (widget) => tracker.has(widget) });
-  menu?.editMenu.undoers.redo.add({ id: CommandIDs.redo, isEnabled: (widget) => tracker.has(widget) });
+  addFileCommands({ app, trans, current, browser, menus });
+  addTransfer({ commands, trans, current, menus });
+  addNotebookCommands({ app, trans, current, notebooks, menus });
+  menu?.editMenu.undoers.undo.add({
+    id: CommandIDs.undo,
+    isEnabled: (widget) => tracker.has(widget),
+  });
+  menu?.editMenu.undoers.redo.add({
+    id: CommandIDs.redo,
+    isEnabled: (widget) => tracker.has(widget),
+  });
   launcher?.add({ command: CommandIDs.create, category: trans.__('Other'), rank: 1 });
   for (const command of Object.values(CommandIDs)) {
     if (commands.hasCommand(command)) {
-      palette?.addItem({ command, category: trans.__('Schedule Designer'), args: { isPalette: true } });
+      palette?.addItem({
+        command,
+        category: trans.__('Schedule Designer'),
+        args: { isPalette: true },
+      });
     }
   }
 }

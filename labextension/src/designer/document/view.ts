@@ -1,12 +1,13 @@
 import type { IThemeManager } from '@jupyterlab/apputils';
-import { type DocumentRegistry, DocumentWidget } from '@jupyterlab/docregistry';
 import { PathExt } from '@jupyterlab/coreutils';
+import { type DocumentRegistry, DocumentWidget } from '@jupyterlab/docregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import type { EditorHost, ScheduleEditor } from '../view/editor';
 import type { Picture, View } from '../view/picture';
+import { acceptDrops } from './drop';
 import { FILE_EXTENSION } from './file-type';
 import type { ScheduleModel } from './model';
 
@@ -16,8 +17,13 @@ export interface ViewServices {
   readonly themes: IThemeManager | null;
   /** How a new editor looks, from the settings. */
   readonly look: () => Partial<View>;
-  chooseFamily(view: ScheduleView, anchor: HTMLElement): void;
+  chooseFamily(anchor: HTMLElement): void;
   paste(view: ScheduleView): void;
+  readonly drop: {
+    load(path: string): Promise<string>;
+    take(view: ScheduleView, text: string, name: string): void;
+    failed(name: string, error: Error): void;
+  };
 }
 
 /** A schedule that is open in the main area: its editor, fetched when the first one opens. */
@@ -36,6 +42,13 @@ export class ScheduleView extends Widget implements EditorHost {
     this.node.tabIndex = -1;
     context.pathChanged.connect(this.refresh, this);
     services.themes?.themeChanged.connect(this.repaint, this);
+    const { drop } = services;
+    acceptDrops({
+      node: this.node,
+      load: drop.load,
+      take: (text, name) => drop.take(this, text, name),
+      failed: drop.failed,
+    });
     void Promise.all([import('../view/editor'), context.ready]).then(([{ ScheduleEditor }]) => {
       if (!this.isDisposed) {
         this.editor = new ScheduleEditor(this, services.trans, services.look());
@@ -79,7 +92,7 @@ export class ScheduleView extends Widget implements EditorHost {
   }
 
   chooseFamily(anchor: HTMLElement): void {
-    this.services.chooseFamily(this, anchor);
+    this.services.chooseFamily(anchor);
   }
 
   paste(): void {
@@ -126,4 +139,9 @@ export class ScheduleView extends Widget implements EditorHost {
 }
 
 /** The tab of a schedule. */
-export class ScheduleWidget extends DocumentWidget<ScheduleView, ScheduleModel> {}
+export class ScheduleWidget extends DocumentWidget<ScheduleView, ScheduleModel> {
+  constructor(options: DocumentWidget.IOptions<ScheduleView, ScheduleModel>) {
+    super(options);
+    this.toolbar.addClass('jp-AnnealDesigner-toolbar');
+  }
+}

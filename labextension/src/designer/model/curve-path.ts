@@ -23,7 +23,11 @@ export function lineOf(curve: RateCurve, points = 480): Line {
 const round = (value: number): string => value.toFixed(1);
 
 /** The path of a line, broken at restarts. */
-export function pathOf(line: Line, x: (step: number) => number, y: (rate: number) => number): string {
+export function pathOf(
+  line: Line,
+  x: (step: number) => number,
+  y: (rate: number) => number,
+): string {
   const broken = new Set(line.jumps.filter(({ restart }) => restart).map(({ step }) => step));
   const upright = new Set(line.jumps.map(({ step }) => step));
   let path = '';
@@ -59,7 +63,10 @@ export function areaOf(
       path += `H${round(x(step))}`;
       continue;
     }
-    path += jumps.has(step) && step !== first[0] ? `H${round(x(step))}V${round(y(rate))}` : `L${round(x(step))} ${round(y(rate))}`;
+    path +=
+      jumps.has(step) && step !== first[0]
+        ? `H${round(x(step))}V${round(y(rate))}`
+        : `L${round(x(step))} ${round(y(rate))}`;
   }
   return `${path}V${round(base)}Z`;
 }

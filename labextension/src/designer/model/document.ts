@@ -149,6 +149,8 @@ export function writeText(document: DesignDocument): string {
 /** The problem an error tells of, at the place it names: a path such as `parts[0].values.peak`. */
 export function problemAt(text: string, error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  const path = /\b((?:hyper|designer|parts|values|plan|version|family|label)\b[\w.[\]]*)/.exec(message);
+  const path = /\b((?:hyper|designer|parts|values|plan|version|family|label)\b[\w.[\]]*)/.exec(
+    message,
+  );
   return { message, place: placeOf(text, path ? offsetOf(text, path[1] as string) : 0) };
 }

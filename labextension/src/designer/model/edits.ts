@@ -19,7 +19,9 @@ import { familyOf, type Item, readTrack, type Track } from './track';
 /** Families a segment can be made of: they need no other schedule and can be written as JSON. */
 export const LEAF_FAMILIES: readonly AnyFamily[] = families.filter(
   ({ parts, params, feedback }) =>
-    parts === 0 && !feedback && !Object.values(params).some((param) => param.kind === 'function' && param.default),
+    parts === 0 &&
+    !feedback &&
+    !Object.values(params).some((param) => param.kind === 'function' && param.default),
 );
 
 /** The spec of a schedule without what only a file has. */
@@ -73,9 +75,13 @@ export function addAfter(scene: Scene, index: number, family: AnyFamily): Track 
   const rate = tidy(scene.curve(to - 1) || scene.curve(from));
   const values = 'peak' in family.params && rate > 0 ? { peak: rate } : {};
   const fresh: Item = { spec: { family: family.id, values: allowed(family, values) } };
-  if (item.lead) return replaceItems(withHead(scene.track), index + 1, 0, [timed(scene, fresh, Math.max(1, Math.round(scene.total / 4)))]);
+  if (item.lead)
+    return replaceItems(withHead(scene.track), index + 1, 0, [
+      timed(scene, fresh, Math.max(1, Math.round(scene.total / 4))),
+    ]);
   const first = Math.max(1, Math.ceil((to - from) / 2));
-  const second = last && takesRest(scene, index) ? fresh : timed(scene, fresh, Math.max(1, to - from - first));
+  const second =
+    last && takesRest(scene, index) ? fresh : timed(scene, fresh, Math.max(1, to - from - first));
   return withHead(replaceItems(frozen(scene), index, 1, [resized(scene, index, first), second]));
 }
 
@@ -106,7 +112,11 @@ export function changeFamily(scene: Scene, index: number, family: AnyFamily): Tr
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  const spec: Spec = { family: family.id, values: allowed(family, values), ...(item.spec.label !== undefined && { label: item.spec.label }) };
+  const spec: Spec = {
+    family: family.id,
+    values: allowed(family, values),
+    ...(item.spec.label !== undefined && { label: item.spec.label }),
+  };
   // what repeats, scales or shifts had a length of its own
   const next = item.spec.parts ? timed(scene, { spec }, to - from) : { ...item, spec };
   return replaceItems(scene.track, index, 1, [next]);
@@ -119,7 +129,10 @@ function flatValues(spec: Spec): Record<string, unknown> {
 }
 
 /** Values without those that a family does not allow. */
-function allowed(family: AnyFamily, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function allowed(
+  family: AnyFamily,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   let kept: Record<string, unknown> = { ...values };
   for (const { param } of validate(family, kept)) {
     const { [param]: _, ...others } = kept;
@@ -130,14 +143,17 @@ function allowed(family: AnyFamily, values: Readonly<Record<string, unknown>>): 
 
 /** Whether an item can be taken out: one that is no warm-up has to stay. */
 export function canRemove({ track }: Scene, index: number): boolean {
-  return track.items[index]?.lead !== undefined || track.items.filter(({ lead }) => !lead).length > 1;
+  return (
+    track.items[index]?.lead !== undefined || track.items.filter(({ lead }) => !lead).length > 1
+  );
 }
 
 /** A track without an item; its neighbour takes its updates. */
 export function removeItem(scene: Scene, index: number): Track {
   if (!canRemove(scene, index)) return scene.track;
   const { from, to, item } = scene.segments[index] as Segment;
-  const heir = index > 0 && !item.lead && !scene.track.items[index - 1]?.lead ? index - 1 : index + 1;
+  const heir =
+    index > 0 && !item.lead && !scene.track.items[index - 1]?.lead ? index - 1 : index + 1;
   const track = frozen(scene);
   const inherits = scene.segments[heir];
   const without = replaceItems(track, index, 1, []);
@@ -159,7 +175,9 @@ export function moveItem(scene: Scene, from: number, to: number): Track {
     return segment.to - segment.from;
   };
   // one that took what was left may stand anywhere now
-  const items = track.items.map((one, index) => (one.lead ? one : resized(scene, index, length(index))));
+  const items = track.items.map((one, index) =>
+    one.lead ? one : resized(scene, index, length(index)),
+  );
   const [moved] = items.splice(from, 1);
   items.splice(to, 0, moved as Item);
   return settled(scene, { ...track, items });
@@ -178,7 +196,9 @@ export function splitItem(scene: Scene, index: number, step: number): Track {
   if (sameRates(scene, parted)) return parted;
   const whole = resized(scene, index, to - from).spec;
   const behind = bareSpec((fromSpec(fullSpec(whole, scene.plan)) as Schedule).shift(first));
-  return withHead(replaceItems(track, index, 1, [{ spec: whole, length: first }, cut(behind, item, rest)]));
+  return withHead(
+    replaceItems(track, index, 1, [{ spec: whole, length: first }, cut(behind, item, rest)]),
+  );
 }
 
 /** A spec cut to so many updates, where the item it comes from was cut by the sequence too. */
@@ -206,7 +226,9 @@ export function joinItems(scene: Scene, index: number): Track {
   const track = frozen(scene);
   const updates = second.to - first.from;
   const whole = cut(first.item.spec, second.item, updates);
-  const isSplit = first.item.length === first.to - first.from && isShiftOf(scene, second.item.spec, first.item.spec, first.item.length);
+  const isSplit =
+    first.item.length === first.to - first.from &&
+    isShiftOf(scene, second.item.spec, first.item.spec, first.item.length);
   if (isSplit) return replaceItems(track, index, 2, [whole]);
   const open = takesRest(scene, index + 1) && !first.item.spec.parts;
   const item = open ? restOf(first.item) : resized(scene, index, updates);
@@ -240,7 +262,12 @@ export function duplicateItem(scene: Scene, index: number): Track {
   if (item.lead || to - from < 2) return scene.track;
   const half = Math.floor((to - from) / 2);
   const { label: _, ...copy } = timed(scene, { spec: item.spec }, half).spec;
-  return withHead(replaceItems(frozen(scene), index, 1, [resized(scene, index, to - from - half), { spec: copy }]));
+  return withHead(
+    replaceItems(frozen(scene), index, 1, [
+      resized(scene, index, to - from - half),
+      { spec: copy },
+    ]),
+  );
 }
 
 /** Momentum that is low where the rate is high, for the whole of a schedule. */

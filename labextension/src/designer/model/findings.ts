@@ -24,7 +24,9 @@ export function keep(document: DesignDocument, finding: Finding): DesignDocument
 
 /** What is likely to be a mistake; a jump where two segments meet can be mended at every seam. */
 export function findingsOf(scene: Scene, handles: readonly Handle[]): Finding[] {
-  return lint(scene.schedule).map((finding) => finding.fix ? finding : withFix(finding, scene, handles));
+  return lint(scene.schedule).map((finding) =>
+    finding.fix ? finding : withFix(finding, scene, handles),
+  );
 }
 
 function withFix(finding: Finding, scene: Scene, handles: readonly Handle[]): Finding {
@@ -35,15 +37,11 @@ function withFix(finding: Finding, scene: Scene, handles: readonly Handle[]): Fi
   if (track === scene.track) return finding;
   const segment = scene.segments[start.segment];
   const name = (segment?.item.spec.label ?? segment?.family.title ?? '').toLowerCase();
-  const lengthOf = (index: number): number => {
-    const { from = 0, to = 1 } = scene.segments[index] ?? {};
-    return to - from;
-  };
   return {
     ...finding,
     fix: {
       message: `start ${name} at ${Number(before.toPrecision(3))}`,
-      spec: fullSpec(writeTrack(track, lengthOf), scene.plan),
+      spec: fullSpec(writeTrack(track), scene.plan),
     },
   };
 }

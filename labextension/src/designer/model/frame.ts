@@ -59,7 +59,9 @@ export function logScale(low: number, high: number, start: number, end: number):
 }
 
 function rateTicksText(value: number): string {
-  return value >= 0.01 ? String(Number(value.toPrecision(3))) : value.toExponential(0).replace('e+', 'e');
+  return value >= 0.01
+    ? String(Number(value.toPrecision(3)))
+    : value.toExponential(0).replace('e+', 'e');
 }
 
 /** The top of an axis: the next mark above the highest rate, so that a peak has room above it. */

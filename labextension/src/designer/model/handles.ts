@@ -53,11 +53,7 @@ export function partAt(spec: Spec, path: readonly number[]): Spec {
 }
 
 /** A spec with another value at a place inside it; without the value when it is undefined. */
-export function withValue(
-  spec: Spec,
-  address: Omit<Address, 'item'>,
-  value: unknown,
-): Spec {
+export function withValue(spec: Spec, address: Omit<Address, 'item'>, value: unknown): Spec {
   const { path, name, entry, list = [] } = address;
   const [first, ...rest] = path;
   if (first !== undefined) {
@@ -68,7 +64,8 @@ export function withValue(
   }
   const { [name]: old, ...others } = spec.values;
   if (value === undefined) return { ...spec, values: others };
-  const next = entry === undefined ? value : withEntry((old ?? list) as readonly unknown[], entry, value);
+  const next =
+    entry === undefined ? value : withEntry((old ?? list) as readonly unknown[], entry, value);
   return { ...spec, values: { ...spec.values, [name]: next } };
 }
 
@@ -143,7 +140,8 @@ function pointsOf(scene: Scene, segment: Segment, places: readonly Candidate[]):
     inner.set(step, { kind: 'inner', step, probe: step, own });
   }
   const top = highestInside(scene.curve, segment);
-  if (top !== undefined && !inner.has(top)) inner.set(top, { kind: 'inner', step: top, probe: top });
+  if (top !== undefined && !inner.has(top))
+    inner.set(top, { kind: 'inner', step: top, probe: top });
   const steps = [...inner.values()].sort((a, b) => a.step - b.step).slice(0, MOST_INNER);
   const start: Point = { kind: 'start', step: from, probe: from };
   // what leads to another segment ends where that one starts
@@ -181,11 +179,15 @@ interface Trial {
 /** What a little more of a value does to the curve. */
 function trial(scene: Scene, candidate: Candidate): Trial | undefined {
   const { param, value } = candidate;
-  const scale = Math.max(Math.abs(value), param.kind === 'rate' || param.kind === 'rates' ? peakOf(scene) : 0);
+  const scale = Math.max(
+    Math.abs(value),
+    param.kind === 'rate' || param.kind === 'rates' ? peakOf(scene) : 0,
+  );
   const isLength = param.kind === 'length' || param.kind === 'lengths';
   let change = isLength ? Math.max(1, Math.round(value / 50)) : scale / 50 || 0.02;
   const max = param.kind === 'number' ? (param.max ?? Infinity) : Infinity;
-  if (value + change > max || (param.kind === 'number' && param.exclusive && value + change >= max)) change = -change;
+  if (value + change > max || (param.kind === 'number' && param.exclusive && value + change >= max))
+    change = -change;
   try {
     const base = candidate.optional ? curveWith(scene, candidate, value) : scene.curve;
     return { change, base, curve: curveWith(scene, candidate, value + change) };
@@ -206,12 +208,7 @@ export function curveWith(scene: Scene, { address }: Binding, value: number): Ra
 type Trials = ReadonlyMap<Candidate, Trial | undefined>;
 
 /** How strongly a value moves the rate of a point, compared with the point it moves most. */
-function pull(
-  probes: readonly number[],
-  point: Point,
-  candidate: Candidate,
-  tried: Trial,
-): number {
+function pull(probes: readonly number[], point: Point, candidate: Candidate, tried: Trial): number {
   const isRate = candidate.param.kind === 'rate' || candidate.param.kind === 'rates';
   const at = (probe: number): number => {
     const [before, after] = [tried.base(probe), tried.curve(probe)];
@@ -271,10 +268,7 @@ function horizontalOf(
 }
 
 /** Where phases begin inside a segment. */
-export function boundaries(
-  { phases }: RateCurve,
-  { from, to }: Segment,
-): number[] {
+export function boundaries({ phases }: RateCurve, { from, to }: Segment): number[] {
   return phases.map((phase) => phase.from).filter((step) => step > from && step < to);
 }
 
@@ -286,7 +280,9 @@ function candidatesOf(scene: Scene, segment: Segment): Candidate[] {
   const visit = (spec: Spec, path: readonly number[]): void => {
     for (const [name, param] of Object.entries(familyOf(spec).params)) {
       if (name === 'steps') continue;
-      list.push(...valuesOf(param, spec.values[name], { item: index, path, name }, scene, steps, from));
+      list.push(
+        ...valuesOf(param, spec.values[name], { item: index, path, name }, scene, steps, from),
+      );
     }
     spec.parts?.forEach((part, at) => {
       visit(part, [...path, at]);
@@ -323,7 +319,15 @@ function valuesOf(
       return now.flatMap((value, entry) =>
         value === undefined
           ? []
-          : [{ address: { ...address, entry, list: now }, param, value, optional: false, isPlace: param.kind === 'lengths' }],
+          : [
+              {
+                address: { ...address, entry, list: now },
+                param,
+                value,
+                optional: false,
+                isPlace: param.kind === 'lengths',
+              },
+            ],
       );
     }
     default:

@@ -10,8 +10,32 @@ export interface JsonProblem {
   readonly offset: number;
 }
 
-const TOKEN = /[ \t\n\r]*(?:([[\]{}:,])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
 const SPACE = /[ \t\n\r]*/y;
+const MARK = /[[\]{}:,]/y;
+const LITERAL = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
+const ESCAPE = /["\\/bfnrt]|u[\da-fA-F]{4}/y;
+
+/** Where a pattern that must begin at a place ends; −1 when it does not begin there. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+/** Where a string that begins at a place ends: letter by letter, since a pattern fails on very long ones. */
+function endOfString(text: string, at: number): number {
+  if (text[at] !== '"') return -1;
+  for (let index = at + 1; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x22) return index + 1;
+    if (code < 0x20) return -1;
+    if (code === 0x5c) {
+      const end = endOf(ESCAPE, text, index + 1);
+      if (end < 0) return -1;
+      index = end - 1;
+    }
+  }
+  return -1;
+}
 
 interface Level {
   readonly list: boolean;
@@ -33,22 +57,23 @@ function scan(
   let wants: 'value' | 'key' | 'colon' | 'comma' | 'nothing' = 'value';
   // an empty object or list may end where its first entry would begin
   let opened = false;
-  TOKEN.lastIndex = 0;
+  let next = 0;
   for (;;) {
-    const before = TOKEN.lastIndex;
-    SPACE.lastIndex = before;
-    SPACE.test(text);
-    const offset = SPACE.lastIndex;
+    const offset = endOf(SPACE, text, next);
     if (offset === text.length) {
       return wants === 'nothing' ? undefined : { message: 'the text ends too early', offset };
     }
-    TOKEN.lastIndex = before;
-    const match = TOKEN.exec(text);
+    const isMark = endOf(MARK, text, offset) > 0;
+    const end = isMark
+      ? offset + 1
+      : Math.max(endOfString(text, offset), endOf(LITERAL, text, offset));
+    const mark = isMark ? text[offset] : undefined;
+    const word = !isMark && end > 0 ? text.slice(offset, end) : undefined;
+    next = end;
     const wrong = (expected: string): JsonProblem => ({
       message: `${expected} was expected, found ${JSON.stringify(text.slice(offset, offset + 12))}`,
       offset,
     });
-    const [, mark, word] = match ?? [];
     const level = levels.at(-1);
     const closes = level && mark === (level.list ? ']' : '}');
     if (wants === 'nothing') return wrong('the end');
@@ -64,12 +89,13 @@ function scan(
       if (level.list) level.key = (level.key as number) + 1;
       wants = level.list ? 'value' : 'key';
     } else if (wants === 'key') {
-      if (word === undefined || !level) return wrong('a name in double quotes');
+      if (!word?.startsWith('"') || !level) return wrong('a name in double quotes');
       level.key = JSON.parse(word) as string;
       wants = 'colon';
       opened = false;
     } else {
-      if (!match || (mark !== undefined && mark !== '{' && mark !== '[')) return wrong('a value');
+      const opens = mark === '{' || mark === '[';
+      if (!opens && word === undefined) return wrong('a value');
       visit(levels.length, level?.key ?? '', offset);
       opened = mark !== undefined;
       if (mark === undefined) wants = levels.length > 0 ? 'comma' : 'nothing';

@@ -1,4 +1,12 @@
-import { type Length, type Plan, parseLength, planSteps, resolveLength, stepsPerEpoch, type Unit } from 'anneal/pure';
+import {
+  type Length,
+  type Plan,
+  parseLength,
+  planSteps,
+  resolveLength,
+  stepsPerEpoch,
+  type Unit,
+} from 'anneal/pure';
 
 /** Updates of a length, if the plan tells. */
 export function updatesOf(length: Length, plan: Plan | undefined): number | undefined {

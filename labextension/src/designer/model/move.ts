@@ -31,7 +31,21 @@ export function moveVertically(scene: Scene, handle: Handle, rate: number, snap:
   const { y } = handle;
   if (!y) return scene.track;
   const solved = solve(scene, y, handle.probe, Math.max(0, rate));
-  return setValue(scene.track, y.address, clampTo(y, snapValue(solved, snap)));
+  return nearest(scene, y, clampTo(y, snapValue(solved, snap)));
+}
+
+/** A track with a value, or with the one nearest to it that goes together with the others: a floor stops at its peak. */
+function nearest(scene: Scene, binding: Binding, value: number): Track {
+  const track = (one: number): Track => setValue(scene.track, binding.address, one);
+  if (isBuildable(track(value), scene.plan)) return track(value);
+  let [good, bad] = [binding.value, value];
+  for (let turn = 0; turn < 40; turn++) {
+    const middle = (good + bad) / 2;
+    if (isBuildable(track(middle), scene.plan)) good = middle;
+    else bad = middle;
+  }
+  const even = Number(good.toPrecision(3));
+  return isBuildable(track(even), scene.plan) ? track(even) : track(good);
 }
 
 /** The value of a binding at which the rate of a step is `rate`; the nearest one where there is none. */
@@ -65,7 +79,11 @@ function secant(rateAt: (value: number) => number, binding: Binding, rate: numbe
 
 /** Numbers may enter in any way that only rises or only falls: halve the range, in logarithms where it spans decades. */
 function bisect(rateAt: (value: number) => number, binding: Binding, rate: number): number {
-  const { min = 0, max = Infinity, exclusive } = binding.param as { min?: number; max?: number; exclusive?: boolean };
+  const {
+    min = 0,
+    max = Infinity,
+    exclusive,
+  } = binding.param as { min?: number; max?: number; exclusive?: boolean };
   const gap = exclusive ? 1e-6 : 0;
   const around = Math.max(Math.abs(binding.value), 1e-3);
   let low = Math.max(min + gap, min < 0 ? min : around / 1e4);
@@ -89,7 +107,10 @@ export function clampTo({ param }: Binding, value: number): number {
       return Math.max(value, 0);
     case 'number': {
       const gap = param.exclusive ? 1e-6 : 0;
-      return Math.min(Math.max(value, (param.min ?? -Infinity) + gap), (param.max ?? Infinity) - gap);
+      return Math.min(
+        Math.max(value, (param.min ?? -Infinity) + gap),
+        (param.max ?? Infinity) - gap,
+      );
     }
     default:
       return Math.max(Math.round(value), (param.kind === 'length' && param.min) || 1);
@@ -101,7 +122,8 @@ export function moveSideways(scene: Scene, handle: Handle, step: number): Track 
   const { x } = handle;
   if (!x) return scene.track;
   const moved = clampTo(x, x.value + (step - handle.step) / slopeOf(scene, handle, x));
-  const value = x.param.kind === 'number' ? Number(moved.toPrecision(6)) : lengthLike(scene, x, moved);
+  const value =
+    x.param.kind === 'number' ? Number(moved.toPrecision(6)) : lengthLike(scene, x, moved);
   return setValue(scene.track, x.address, value);
 }
 
@@ -127,7 +149,10 @@ function lengthLike(scene: Scene, { address, param }: Binding, updates: number):
   if (param.kind !== 'length' && param.kind !== 'lengths') return updates;
   const spec = scene.track.items[address.item]?.spec;
   const given = spec && partAt(spec, address.path).values[address.name];
-  const one = address.entry === undefined ? given : (given as readonly unknown[])[address.entry];
+  const one =
+    address.entry === undefined
+      ? given
+      : (given as readonly unknown[] | undefined)?.[address.entry];
   return lengthIn(unitOf(one), updates, scene.plan);
 }
 

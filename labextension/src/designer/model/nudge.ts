@@ -31,7 +31,12 @@ export function coarseSteps({ stepsPerEpoch, total }: Scene): number {
 }
 
 /** A track in which a handle stands one step further to the side. */
-export function nudgeSideways(scene: Scene, handle: Handle, right: boolean, coarse: boolean): Track {
+export function nudgeSideways(
+  scene: Scene,
+  handle: Handle,
+  right: boolean,
+  coarse: boolean,
+): Track {
   const by = coarse ? coarseSteps(scene) : 1;
   return moveSideways(scene, handle, handle.step + (right ? by : -by));
 }

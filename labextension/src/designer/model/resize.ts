@@ -35,7 +35,8 @@ export function resized(scene: Scene, index: number, updates: number): Item {
   const { from, to } = scene.segments[index] as Segment;
   const { plan } = scene;
   // a family that takes what it is given has no length of its own to be cut
-  const isCut = item.length !== undefined && (item.spec.parts || item.spec.values.steps !== undefined);
+  const isCut =
+    item.length !== undefined && (item.spec.parts || item.spec.values.steps !== undefined);
   if (isCut) {
     return { ...item, length: lengthIn(unitOf(item.length), updates, plan) };
   }
@@ -50,7 +51,10 @@ export function resized(scene: Scene, index: number, updates: number): Item {
   }
   // all that is inside grows in proportion, and what does not come out even is made up for at the bottom
   const ratio = updates / (to - from);
-  const leafSteps = Math.max(1, Math.round((lengthOfLeaf(scene, leafOf(item.spec)) ?? to - from) * ratio));
+  const leafSteps = Math.max(
+    1,
+    Math.round((lengthOfLeaf(scene, leafOf(item.spec)) ?? to - from) * ratio),
+  );
   const scaled = withSteps(item.spec, (count) => Math.round(count * ratio), leafSteps, plan);
   const off = updates - (lengthOfItem(scene, { spec: scaled }) ?? updates);
   const even = withSteps(scaled, (count) => count, Math.max(1, leafSteps + off), plan);
@@ -69,7 +73,8 @@ function withSteps(
   const { steps } = spec.values;
   const now = steps === undefined ? undefined : updatesOf(steps as Length, plan);
   const count = parts ? now !== undefined && change(now) : bottom;
-  const values = count === false ? spec.values : { ...spec.values, steps: lengthIn(unitOf(steps), count, plan) };
+  const values =
+    count === false ? spec.values : { ...spec.values, steps: lengthIn(unitOf(steps), count, plan) };
   if (!parts) return { ...spec, values };
   const [part, ...others] = parts as readonly [Spec, ...Spec[]];
   return { ...spec, values, parts: [withSteps(part, change, bottom, plan), ...others] };
@@ -91,7 +96,8 @@ export function lengthOfItem(scene: Scene, item: Item): number | undefined {
 /** A track in which every item names its own length, but for a last one that takes what the plan leaves. */
 export function frozen(scene: Scene): Track {
   const items = scene.segments.map(({ index, item, from, to }) => {
-    const named = item.lead || item.length !== undefined || leafOf(item.spec).values.steps !== undefined;
+    const named =
+      item.lead || item.length !== undefined || leafOf(item.spec).values.steps !== undefined;
     return named || takesRest(scene, index) ? item : resized(scene, index, to - from);
   });
   return { ...scene.track, items };
@@ -108,6 +114,7 @@ export function moveSeam(scene: Scene, index: number, step: number): Track {
   const at = Math.min(Math.max(Math.round(step), left.from + 1), most);
   const items = [...scene.track.items];
   items[index] = resized(scene, index, at - left.from);
-  if (right && !takesRest(scene, index + 1)) items[index + 1] = resized(scene, index + 1, right.to - at);
+  if (right && !takesRest(scene, index + 1))
+    items[index + 1] = resized(scene, index + 1, right.to - at);
   return { ...scene.track, items };
 }

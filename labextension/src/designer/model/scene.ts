@@ -55,11 +55,9 @@ const SENTINEL = constant({ steps: 1 }).spec;
 /** First update of each item, and the update after the last. */
 function startsOf({ items }: Track, plan: Plan | undefined, total: number): number[] {
   const starts = [0];
-  const lengthOf = (index: number): number =>
-    (starts[index + 1] as number) - (starts[index] as number);
   for (let count = 1; count < items.length; count++) {
     const track = { items: [...items.slice(0, count), { spec: SENTINEL }], head: {} };
-    starts.push(fromSpec(fullSpec(writeTrack(track, lengthOf), plan)).steps - 1);
+    starts.push(fromSpec(fullSpec(writeTrack(track), plan)).steps - 1);
   }
   return [...starts, total];
 }
@@ -70,9 +68,11 @@ function startsOf({ items }: Track, plan: Plan | undefined, total: number): numb
  * @throws RangeError | TypeError when it cannot be built: a value that is not allowed, a length that needs a plan.
  */
 export function buildScene(track: Track, plan: Plan | undefined): Scene {
-  const spec = writeTrack(track, (index) => stepsIn(track, plan, index));
+  const spec = writeTrack(track);
   const made = fromSpec(fullSpec(spec, plan));
-  const shown = isFeedback(made) ? { schedule: made, unit: 'step' as const, stepsPerUnit: 1 } : preview(made);
+  const shown = isFeedback(made)
+    ? { schedule: made, unit: 'step' as const, stepsPerUnit: 1 }
+    : preview(made);
   const { schedule } = shown;
   const used = schedule.plan;
   const curve = curveOf(schedule);
@@ -95,10 +95,4 @@ export function buildScene(track: Track, plan: Plan | undefined): Scene {
     stepsPerEpoch: used && stepsPerEpoch(used),
     total: Math.max((used && planSteps(used)) ?? 0, curve.steps),
   };
-}
-
-/** Updates of an item, when a sequence has to name them: those it has where all parts before keep their own. */
-function stepsIn(track: Track, plan: Plan | undefined, index: number): number {
-  const starts = startsOf({ ...track, items: track.items.slice(0, index + 2) }, plan, 0);
-  return (starts[index + 1] as number) - (starts[index] as number);
 }

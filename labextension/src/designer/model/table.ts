@@ -15,7 +15,11 @@ export interface PointRow {
 }
 
 /** The points of a scene in the order of their steps. */
-export function pointRows(scene: Scene, handles: readonly Handle[], findings: readonly Finding[]): PointRow[] {
+export function pointRows(
+  scene: Scene,
+  handles: readonly Handle[],
+  findings: readonly Finding[],
+): PointRow[] {
   const peak = Math.max(...handles.map(({ rate }) => rate), Number.MIN_VALUE);
   return handles.map((handle) => ({
     handle,
@@ -28,7 +32,10 @@ export function pointRows(scene: Scene, handles: readonly Handle[], findings: re
 }
 
 /** The rates at the start of every epoch, or of every twentieth without a plan. */
-export function gridRows(scene: Scene, most = 200): { step: number; epoch: number | undefined; rate: number }[] {
+export function gridRows(
+  scene: Scene,
+  most = 200,
+): { step: number; epoch: number | undefined; rate: number }[] {
   const { stepsPerEpoch, total, curve } = scene;
   const wanted = stepsPerEpoch ?? Math.max(1, total / 20);
   const every = wanted * Math.max(1, Math.ceil(total / wanted / most));

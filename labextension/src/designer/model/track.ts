@@ -55,52 +55,53 @@ function itemsOf(spec: Spec, length: Length | undefined, last: boolean): Item[] 
   return [{ spec: bare, lead: last ? 'all' : 'next' }, ...rest];
 }
 
-/**
- * The schedule of a row of items.
- *
- * @param stepsOf Updates an item has now; asked where a sequence must name the length of every part.
- */
-export function writeTrack({ items, head }: Track, stepsOf: (index: number) => number): Spec {
-  const spec = joinItems(items, 0, stepsOf);
-  return { ...spec, ...head };
+/** The schedule of a row of items. */
+export function writeTrack({ items, head }: Track): Spec {
+  return { ...joinItems(items), ...head };
 }
 
-function joinItems(
-  items: readonly Item[],
-  from: number,
-  stepsOf: (index: number) => number,
-): Spec {
-  const groups: Spec[] = [];
-  const lengths: (Length | undefined)[] = [];
-  const steps: (() => number)[] = [];
-  for (let index = from; index < items.length; index++) {
+/** An item with what leads to it. */
+interface Group {
+  readonly spec: Spec;
+  readonly length: Length | undefined;
+}
+
+function joinItems(items: readonly Item[]): Spec {
+  const groups: Group[] = [];
+  for (let index = 0; index < items.length; index++) {
     const start = index;
-    if (items[index]?.lead === 'all') {
-      groups.push(behind((items[index] as Item).spec, joinItems(items, index + 1, stepsOf)));
-      lengths.push(undefined);
+    const { spec: first, lead } = items[index] as Item;
+    if (lead === 'all') {
+      groups.push({ spec: behind(first, joinItems(items.slice(index + 1))), length: undefined });
       break;
     }
     while (items[index]?.lead && items[index + 1]) index++;
-    let { spec, length } = items[index] as Item;
-    for (let lead = index - 1; lead >= start; lead--) {
-      spec = behind((items[lead] as Item).spec, spec);
-    }
-    const [first, last] = [start, index];
-    groups.push(spec);
-    lengths.push(length);
-    steps.push(() => {
-      let sum = 0;
-      for (let i = first; i <= last; i++) sum += stepsOf(i);
-      return sum;
-    });
+    const { spec, length } = items[index] as Item;
+    const leads = items.slice(start, index).reverse();
+    groups.push({ spec: leads.reduce((part, one) => behind(one.spec, part), spec), length });
   }
-  if (groups.length === 1 && lengths[0] === undefined) return groups[0] as Spec;
-  // the last part needs no length: it takes what is left
-  const named = lengths.slice(0, groups.length - 1);
-  while (named.length > 0 && named.at(-1) === undefined) named.pop();
-  const values =
-    named.length > 0 ? { lengths: named.map((one, i) => one ?? steps[i]?.() ?? 1) } : {};
-  return { family: CHAIN.id, values, parts: groups };
+  return joinGroups(groups);
+}
+
+/**
+ * A sequence names the lengths of its first parts: where a later one is cut, it and what follows are a sequence of
+ * their own.
+ */
+function joinGroups(groups: readonly Group[]): Spec {
+  const [only] = groups;
+  if (groups.length === 1) return (only as Group).spec;
+  const named = groups.findIndex(({ length }) => length === undefined);
+  const cut = groups.findIndex(
+    ({ length }, at) => length !== undefined && at > named && at < groups.length - 1,
+  );
+  const isTail = named >= 0 && cut > 0;
+  const parts = isTail
+    ? groups.slice(0, cut).map(({ spec }) => spec)
+    : groups.map(({ spec }) => spec);
+  if (isTail) parts.push(joinGroups(groups.slice(cut)));
+  const most = Math.min(named < 0 ? groups.length : named, groups.length - 1);
+  const lengths = groups.slice(0, most).map(({ length }) => length);
+  return { family: CHAIN.id, values: lengths.length > 0 ? { lengths } : {}, parts };
 }
 
 function behind(lead: Spec, part: Spec): Spec {

@@ -15,9 +15,18 @@ export class Advice {
     private readonly trans: TranslationBundle,
     private readonly actions: Actions,
   ) {
-    const choice = <Name extends 'model' | 'optimizer'>(name: Name, label: string, options: Readonly<Record<string, string>>): Node[] => {
+    const choice = <Name extends 'model' | 'optimizer'>(
+      name: Name,
+      label: string,
+      options: Readonly<Record<string, string>>,
+    ): Node[] => {
       const id = freshId();
-      const select = part('select', 'select', { id }, ...Object.entries(options).map(([value, words]) => part('option', '', { value }, words)));
+      const select = part(
+        'select',
+        'select',
+        { id },
+        ...Object.entries(options).map(([value, words]) => part('option', '', { value }, words)),
+      );
       select.value = String(this.situation[name]);
       select.addEventListener('change', () => {
         this.situation = { ...this.situation, [name]: select.value };
@@ -29,11 +38,25 @@ export class Advice {
       'div',
       'pairs',
       {},
-      ...choice('model', trans.__('Model'), { transformer: trans.__('Transformer'), deep: trans.__('Deep network'), simple: trans.__('Simple or small') }),
-      ...choice('optimizer', trans.__('Optimizer'), { adam: trans.__('Adam, AdamW'), momentum: trans.__('SGD with momentum'), sgd: trans.__('SGD') }),
+      ...choice('model', trans.__('Model'), {
+        transformer: trans.__('Transformer'),
+        deep: trans.__('Deep network'),
+        simple: trans.__('Simple or small'),
+      }),
+      ...choice('optimizer', trans.__('Optimizer'), {
+        adam: trans.__('Adam, AdamW'),
+        momentum: trans.__('SGD with momentum'),
+        sgd: trans.__('SGD'),
+      }),
     );
-    const caution = trans.__('Advice is a start, not a proof. Run a range test before you trust a peak.');
-    this.node.append(section(trans.__('Tell it about the training'), form), this.results, part('section', 'section', {}, part('p', 'note', {}, caution)));
+    const caution = trans.__(
+      'Advice is a start, not a proof. Run a range test before you trust a peak.',
+    );
+    this.node.append(
+      section(trans.__('Tell it about the training'), form),
+      this.results,
+      part('section', 'section', {}, part('p', 'note', {}, caution)),
+    );
   }
 
   update(picture: Picture): void {
@@ -48,13 +71,23 @@ export class Advice {
 
   private list(): void {
     const { epochs, batchSize } = this.picture?.document.plan ?? {};
-    const situation = { ...this.situation, ...(epochs && { epochs }), ...(batchSize && { batchSize }) };
-    this.results.replaceChildren(...recommend(situation).map((one, index) => this.card(one, index)));
+    const situation = {
+      ...this.situation,
+      ...(epochs && { epochs }),
+      ...(batchSize && { batchSize }),
+    };
+    this.results.replaceChildren(
+      ...recommend(situation).map((one, index) => this.card(one, index)),
+    );
   }
 
   private card({ schedule, reason, source, notWhen }: Recommendation, index: number): HTMLElement {
-    const use = button(`action${index === 0 ? ' is-primary' : ''}`, this.trans.__('Use this'), () => useSchedule(schedule, this.picture, this.actions));
-    const add = button('action', this.trans.__('Compare'), () => addOverlay(schedule, this.picture, this.actions));
+    const use = button(`action${index === 0 ? ' is-primary' : ''}`, this.trans.__('Use this'), () =>
+      useSchedule(schedule, this.picture, this.actions),
+    );
+    const add = button('action', this.trans.__('Compare'), () =>
+      addOverlay(schedule, this.picture, this.actions),
+    );
     use.disabled = add.disabled = this.picture?.readOnly ?? false;
     add.hidden = !this.picture?.document.spec;
     return section(
@@ -94,22 +127,41 @@ export function whenTable(
     ...row(trans.__('Why'), trans.__(reason)),
     ...row(trans.__('Not when'), trans.__(notWhen)),
     ...(source
-      ? row(trans.__('Source'), part('a', 'link', { href: source.url, target: '_blank', rel: 'noopener noreferrer' }, source.text))
+      ? row(
+          trans.__('Source'),
+          part(
+            'a',
+            'link',
+            { href: source.url, target: '_blank', rel: 'noopener noreferrer' },
+            source.text,
+          ),
+        )
       : []),
   );
 }
 
 /** Makes a schedule the document's own. */
-export function useSchedule(schedule: Schedule, picture: Picture | undefined, actions: Actions): void {
+export function useSchedule(
+  schedule: Schedule,
+  picture: Picture | undefined,
+  actions: Actions,
+): void {
   if (picture) {
     const label = picture.document.spec?.label;
-    actions.change({ ...picture.document, spec: { ...bareSpec(schedule), ...(label !== undefined && { label }) } });
+    actions.change({
+      ...picture.document,
+      spec: { ...bareSpec(schedule), ...(label !== undefined && { label }) },
+    });
     actions.look({ selected: 0, tab: 'segment', track: 'lr' });
   }
 }
 
 /** Shows a schedule beside the document's own. */
-export function addOverlay(schedule: Schedule, picture: Picture | undefined, actions: Actions): void {
+export function addOverlay(
+  schedule: Schedule,
+  picture: Picture | undefined,
+  actions: Actions,
+): void {
   if (picture) {
     const spec = { ...bareSpec(schedule), label: schedule.label };
     actions.change({ ...picture.document, compare: [...picture.document.compare, { spec }] });

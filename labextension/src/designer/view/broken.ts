@@ -16,15 +16,28 @@ export class Broken {
   ) {
     const id = freshId();
     this.area.id = id;
-    this.apply = button('action is-primary', trans.__('Open in the designer'), () => take(this.area.value));
+    this.apply = button('action is-primary', trans.__('Open in the designer'), () =>
+      take(this.area.value),
+    );
     this.area.addEventListener('input', () => {
       this.apply.disabled = false;
     });
     this.node.append(
       part('div', 'brokenhead', { role: 'alert' }, icon('warning'), this.message),
-      part('label', 'muted', { for: id }, trans.__('The file as text; nothing is changed until you save')),
+      part(
+        'label',
+        'muted',
+        { for: id },
+        trans.__('The file as text; nothing is changed until you save'),
+      ),
       this.area,
-      part('div', 'actions', {}, this.apply, button('action', trans.__('Go to the place'), () => this.goTo())),
+      part(
+        'div',
+        'actions',
+        {},
+        this.apply,
+        button('action', trans.__('Go to the place'), () => this.goTo()),
+      ),
     );
   }
 
@@ -35,7 +48,10 @@ export class Broken {
       return;
     }
     const { line, column } = problem.place;
-    setText(this.message, this.trans.__('%1 (line %2, column %3)', problem.message, String(line), String(column)));
+    setText(
+      this.message,
+      this.trans.__('%1 (line %2, column %3)', problem.message, String(line), String(column)),
+    );
     if (text !== this.shown) {
       this.shown = text;
       this.place = problem.place;
@@ -50,7 +66,14 @@ export class Broken {
   /** Puts the cursor where the text breaks. */
   goTo(): void {
     const { line, column } = this.place;
-    const start = this.area.value.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1;
+    const start =
+      this.area.value
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length +
+      (line > 1 ? 1 : 0) +
+      column -
+      1;
     this.area.focus();
     this.area.setSelectionRange(start, start + 1);
     const height = this.area.scrollHeight / Math.max(1, this.area.value.split('\n').length);
@@ -58,7 +81,12 @@ export class Broken {
   }
 
   private readonly message = part('span', '');
-  private readonly area = part('textarea', 'brokentext', { spellcheck: 'false', autocomplete: 'off', rows: 20, wrap: 'off' });
+  private readonly area = part('textarea', 'brokentext', {
+    spellcheck: 'false',
+    autocomplete: 'off',
+    rows: 20,
+    wrap: 'off',
+  });
   private readonly apply: HTMLButtonElement;
   private shown: string | undefined;
   private place = { line: 1, column: 1 };

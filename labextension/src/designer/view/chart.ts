@@ -93,7 +93,11 @@ export class Chart {
       frame.difference,
       frame.momentum,
       view.selected,
-      scene?.segments.map(({ from, to, item, family }) => [from, to, item.spec.label ?? family.title]),
+      scene?.segments.map(({ from, to, item, family }) => [
+        from,
+        to,
+        item.spec.label ?? family.title,
+      ]),
       lr?.stepsPerEpoch,
       lr?.unit,
       picture.overlays.map(({ name, overlay }) => [name, overlay.hidden]),
@@ -107,8 +111,20 @@ export class Chart {
   }
 
   private drawOthers(picture: Picture, frame: Frame): void {
-    const parts = [picture.overlays, picture.fixedLine, picture.momentumLine, frame.difference && picture.line];
-    const scale = JSON.stringify([frame.width, frame.height, frame.total, frame.plot, frame.difference, frame.momentum]);
+    const parts = [
+      picture.overlays,
+      picture.fixedLine,
+      picture.momentumLine,
+      frame.difference && picture.line,
+    ];
+    const scale = JSON.stringify([
+      frame.width,
+      frame.height,
+      frame.total,
+      frame.plot,
+      frame.difference,
+      frame.momentum,
+    ]);
     if (scale !== this.othersScale || parts.some((one, index) => one !== this.othersParts[index])) {
       this.othersScale = scale;
       this.othersParts = parts;

@@ -31,23 +31,68 @@ export class ComparePanel {
   }
 
   private drop(): HTMLElement {
-    const preset = button('linkbutton', this.trans.__('add a preset'), () => this.actions.look({ tab: 'advice' }));
-    return part('div', 'drop', {}, this.trans.__('Drop .lrs.json files here to overlay them'), part('br', ''), `${this.trans.__('or')} `, preset);
+    const preset = button('linkbutton', this.trans.__('add a preset'), () =>
+      this.actions.look({ tab: 'advice' }),
+    );
+    return part(
+      'div',
+      'drop',
+      {},
+      this.trans.__('Drop .lrs.json files here to overlay them'),
+      part('br', ''),
+      `${this.trans.__('or')} `,
+      preset,
+    );
   }
 
   private table(picture: Picture): HTMLElement {
     const { lr } = picture;
-    const head = part('tr', '', {}, ...['', this.trans.__('peak'), this.trans.__('end'), this.trans.__('area')].map((words, index) => part(index === 0 ? 'td' : 'th', '', index === 0 ? {} : { scope: 'col' }, words)));
-    const row = (name: string, curve: RateCurve | undefined, line: Line | undefined, series: number, hidden: boolean): HTMLElement => {
-      const cells = curve && line ? [computed(Math.max(...line.rates)), computed(curve(lr ? Math.max(curve.steps, lr.total) - 1 : 0)), areaOf(curve)] : ['–', '–', '–'];
-      return part('tr', hidden ? 'is-off' : '', {}, part('th', 'seriesname', { scope: 'row', title: name }, swatch(series), name), ...cells.map((words) => part('td', '', {}, words)));
+    const head = part(
+      'tr',
+      '',
+      {},
+      ...['', this.trans.__('peak'), this.trans.__('end'), this.trans.__('area')].map(
+        (words, index) =>
+          part(index === 0 ? 'td' : 'th', '', index === 0 ? {} : { scope: 'col' }, words),
+      ),
+    );
+    const row = (
+      name: string,
+      curve: RateCurve | undefined,
+      line: Line | undefined,
+      series: number,
+      hidden: boolean,
+    ): HTMLElement => {
+      const cells =
+        curve && line
+          ? [
+              computed(Math.max(...line.rates)),
+              computed(curve(lr ? Math.max(curve.steps, lr.total) - 1 : 0)),
+              areaOf(curve),
+            ]
+          : ['–', '–', '–'];
+      return part(
+        'tr',
+        hidden ? 'is-off' : '',
+        {},
+        part('th', 'seriesname', { scope: 'row', title: name }, swatch(series), name),
+        ...cells.map((words) => part('td', '', {}, words)),
+      );
     };
     return part(
       'table',
       'numbers',
       {},
       part('thead', '', {}, head),
-      part('tbody', '', {}, row(picture.name, lr?.curve, picture.line, 1, false), ...picture.overlays.map(({ name, scene, line, overlay }, index) => row(name, scene?.curve, line, (index % 5) + 2, overlay.hidden === true))),
+      part(
+        'tbody',
+        '',
+        {},
+        row(picture.name, lr?.curve, picture.line, 1, false),
+        ...picture.overlays.map(({ name, scene, line, overlay }, index) =>
+          row(name, scene?.curve, line, (index % 5) + 2, overlay.hidden === true),
+        ),
+      ),
     );
   }
 
@@ -61,14 +106,22 @@ export class ComparePanel {
     const shown = picture.overlays.filter(({ scene, overlay }) => scene && !overlay.hidden);
     const rows: [string, string][] = [
       [picture.name, computed(lr.curve(step))],
-      ...shown.map(({ name, scene }): [string, string] => [name, computed(scene?.curve(step) ?? 0)]),
+      ...shown.map(({ name, scene }): [string, string] => [
+        name,
+        computed(scene?.curve(step) ?? 0),
+      ]),
     ];
     if (other?.scene) {
       const [own, theirs] = [lr.curve(step), other.scene.curve(step)];
-      const percent = own > 0 ? `, ${theirs < own ? '−' : '+'}${Math.abs(Math.round((100 * (theirs - own)) / own))} %` : '';
+      const percent =
+        own > 0
+          ? `, ${theirs < own ? '−' : '+'}${Math.abs(Math.round((100 * (theirs - own)) / own))} %`
+          : '';
       rows.push([this.trans.__('Difference'), `${signed(theirs - own)}${percent}`]);
     }
-    const where = lr.stepsPerEpoch ? this.trans.__('At step %1, epoch %2', count(step), epochs(step, lr.stepsPerEpoch)) : this.trans.__('At step %1', count(step));
+    const where = lr.stepsPerEpoch
+      ? this.trans.__('At step %1, epoch %2', count(step), epochs(step, lr.stepsPerEpoch))
+      : this.trans.__('At step %1', count(step));
     return [section(where, pairs(rows))];
   }
 
@@ -86,7 +139,8 @@ export class ComparePanel {
       const difference = theirs(step) - lr.curve(step);
       if (Math.abs(difference) > Math.abs(largest)) [largest, at] = [difference, step];
     }
-    const share = meanOf(lr.curve, steps) > 0 ? meanOf(theirs, steps) / meanOf(lr.curve, steps) - 1 : 0;
+    const share =
+      meanOf(lr.curve, steps) > 0 ? meanOf(theirs, steps) / meanOf(lr.curve, steps) - 1 : 0;
     return [
       section(
         this.trans.__('Difference from %1', picture.name),
@@ -113,5 +167,10 @@ function areaOf(curve: RateCurve): string {
 }
 
 function pairs(rows: readonly (readonly [string, string])[]): HTMLElement {
-  return part('dl', 'pairs', {}, ...rows.flatMap(([name, value]) => [part('dt', 'muted', {}, name), part('dd', '', {}, value)]));
+  return part(
+    'dl',
+    'pairs',
+    {},
+    ...rows.flatMap(([name, value]) => [part('dt', 'muted', {}, name), part('dd', '', {}, value)]),
+  );
 }

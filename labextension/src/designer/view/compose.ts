@@ -60,9 +60,7 @@ export class Composer {
     const line = lineOf(scene.curve);
     const handles = picture.handles.map((handle) => follow(handle, before, scene));
     const drawn =
-      view.track === 'momentum'
-        ? { momentum: scene, momentumLine: line }
-        : { lr: scene, line };
+      view.track === 'momentum' ? { momentum: scene, momentumLine: line } : { lr: scene, line };
     const { finding: _, fixedLine: _line, ...rest } = picture;
     return { ...rest, ...drawn, scene, handles, findings: [] };
   }
@@ -151,7 +149,10 @@ function innerStep({ step, x }: Handle, before: Scene, after: Scene, moved: numb
 }
 
 /** A value in updates, or as a plain number. */
-function handleValue(binding: NonNullable<Handle['x']>, { track, plan }: Scene): number | undefined {
+function handleValue(
+  binding: NonNullable<Handle['x']>,
+  { track, plan }: Scene,
+): number | undefined {
   const value = valueNow(track, binding);
   return typeof value === 'number' ? value : updatesOf(value as Length, plan);
 }

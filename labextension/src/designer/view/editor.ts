@@ -12,12 +12,12 @@ import {
   repeatItem,
   splitItem,
 } from '../model/edits';
+import { keep } from '../model/findings';
 import type { Scene } from '../model/scene';
 import type { Track } from '../model/track';
 import { writeTrack } from '../model/track';
 import { Broken } from './broken';
 import { Chart } from './chart';
-import { keep } from '../model/findings';
 import { Composer } from './compose';
 import { part, setText } from './dom';
 import { FindingCard } from './finding-card';
@@ -82,7 +82,14 @@ export class ScheduleEditor implements Actions {
     this.broken = new Broken(trans, (text) => host.editText(text));
     this.node.className = 'jp-AnnealDesigner';
     this.chart.node.append(this.card.node);
-    this.centre.append(this.legend.node, this.banner, this.start.node, this.chart.node, this.strip.node, this.twin.node);
+    this.centre.append(
+      this.legend.node,
+      this.banner,
+      this.start.node,
+      this.chart.node,
+      this.strip.node,
+      this.twin.node,
+    );
     this.node.append(this.body, this.plan.node, this.broken.node, this.live);
     this.body.append(this.centre, this.inspector.node);
     this.repaint();
@@ -101,7 +108,12 @@ export class ScheduleEditor implements Actions {
       this.showBroken(state.problem);
       return;
     }
-    const picture = this.composer.compose(state.document, this.view, this.host.name, this.host.readOnly);
+    const picture = this.composer.compose(
+      state.document,
+      this.view,
+      this.host.name,
+      this.host.readOnly,
+    );
     // a file that names a family or a value nobody knows is shown as its text
     if (picture.problem && !this.picture?.scene) {
       this.showBroken(problemAt(this.host.text(), new Error(picture.problem)));
@@ -120,7 +132,9 @@ export class ScheduleEditor implements Actions {
   look(change: Partial<View>): void {
     const before = this.view;
     this.view = { ...before, ...change };
-    const same = Object.keys(change).every((key) => before[key as keyof View] === change[key as keyof View]);
+    const same = Object.keys(change).every(
+      (key) => before[key as keyof View] === change[key as keyof View],
+    );
     if (same || !this.picture) {
       return;
     }
@@ -141,14 +155,13 @@ export class ScheduleEditor implements Actions {
     if (!picture?.scene || this.host.readOnly) {
       return;
     }
-    const { scene, document, view } = picture;
-    const lengths = (index: number): number => {
-      const segment = scene.segments[index];
-      return segment ? segment.to - segment.from : 1;
-    };
-    const spec = writeTrack(track, lengths);
+    const { document, view } = picture;
+    const spec = writeTrack(track);
     this.previewed = undefined;
-    this.change(view.track === 'momentum' ? { ...document, momentum: spec } : { ...document, spec }, group);
+    this.change(
+      view.track === 'momentum' ? { ...document, momentum: spec } : { ...document, spec },
+      group,
+    );
   }
 
   change(document: DesignDocument, group?: string): void {
@@ -170,7 +183,8 @@ export class ScheduleEditor implements Actions {
     const runners: Record<Command, () => void> = {
       'add-warmup': () => this.editScene((scene) => addWarmup(scene), 0),
       'add-segment': () => this.addSegment(String(argument)),
-      split: () => this.editScene((scene, index) => splitItem(scene, index, this.splitStep(scene, index))),
+      split: () =>
+        this.editScene((scene, index) => splitItem(scene, index, this.splitStep(scene, index))),
       join: () => this.editScene(joinItems),
       repeat: () => this.editScene(repeatItem),
       duplicate: () => this.editScene(duplicateItem),
@@ -202,7 +216,10 @@ export class ScheduleEditor implements Actions {
       throw new TypeError(this.trans.__('There is no schedule in it'));
     }
     fromSpec({ ...given.spec });
-    const spec = { ...given.spec, ...(given.spec.label === undefined && label !== undefined && { label }) };
+    const spec = {
+      ...given.spec,
+      ...(given.spec.label === undefined && label !== undefined && { label }),
+    };
     if (!document.spec) {
       this.change({ ...document, ...given, rest: { ...document.rest, ...given.rest } });
     } else {
@@ -264,7 +281,10 @@ export class ScheduleEditor implements Actions {
       this.strip.update(now, ruler, dragging);
     }
     this.placeCard(now, dragging);
-    this.inspector.update(hasSchedule ? now : { ...now, view: { ...now.view, tab: 'advice' } }, dragging);
+    this.inspector.update(
+      hasSchedule ? now : { ...now, view: { ...now.view, tab: 'advice' } },
+      dragging,
+    );
     if (!dragging) {
       this.plan.update(now);
     }
@@ -420,5 +440,7 @@ export class ScheduleEditor implements Actions {
 }
 
 function first(node: HTMLElement): HTMLElement | null {
-  return node.querySelector<HTMLElement>('[tabindex="0"], button:not([disabled], [tabindex="-1"]), input, select');
+  return node.querySelector<HTMLElement>(
+    '[tabindex="0"], button:not([disabled], [tabindex="-1"]), input, select',
+  );
 }

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { type Param, parseLength, type Plan, type Unit } from 'anneal/pure';
+import { type Param, type Plan, parseLength, type Unit } from 'anneal/pure';
 import { lengthIn, updatesOf, updatesPerUnit } from '../model/length';
 import { freshId, part, setText } from './dom';
 import { shareText } from './plan-bar';
@@ -23,7 +23,12 @@ export interface Field {
 }
 
 /** A field for any parameter, by the kind of its value. */
-export function createField(name: string, param: Param, take: Take, trans: TranslationBundle): Field {
+export function createField(
+  name: string,
+  param: Param,
+  take: Take,
+  trans: TranslationBundle,
+): Field {
   switch (param.kind) {
     case 'rate':
       return new NumberField(name, param, take, trans, rateSlider(param));
@@ -79,10 +84,19 @@ abstract class BaseField implements Field {
 
   protected head(id: string, ...controls: readonly Node[]): void {
     const { param } = this;
-    const perStep = param.kind === 'number' && param.unit === 'per step' && this.trans.__('per step');
+    const perStep =
+      param.kind === 'number' && param.unit === 'per step' && this.trans.__('per step');
     const unit = param.kind === 'rate' ? 'lr' : perStep;
-    const label = part('label', 'fieldlabel', { for: id }, this.trans.__(nameOf(this.name)), unit ? part('span', 'muted unit', {}, unit) : undefined);
-    this.node.append(part('div', 'fieldhead', {}, label, part('span', 'controls', {}, ...controls)));
+    const label = part(
+      'label',
+      'fieldlabel',
+      { for: id },
+      this.trans.__(nameOf(this.name)),
+      unit ? part('span', 'muted unit', {}, unit) : undefined,
+    );
+    this.node.append(
+      part('div', 'fieldhead', {}, label, part('span', 'controls', {}, ...controls)),
+    );
   }
 
   protected readonly error = part('div', 'error', { role: 'alert', hidden: true });
@@ -100,12 +114,26 @@ function rateSlider(param: { readonly positive?: true }): SliderScale {
   const [low, high] = [-6, 0];
   return {
     marks: [param.positive ? '1e-6' : '0', '1e-5', '1e-4', '1e-3', '0.01', '0.1', '1'],
-    to: (value) => (value > 0 ? ((Math.min(Math.max(Math.log10(value), low), high) - low) / (high - low)) * 1000 : 0),
-    from: (place) => (place <= 0 && !param.positive ? 0 : Number((10 ** (low + (place / 1000) * (high - low))).toPrecision(2))),
+    to: (value) =>
+      value > 0
+        ? ((Math.min(Math.max(Math.log10(value), low), high) - low) / (high - low)) * 1000
+        : 0,
+    from: (place) =>
+      place <= 0 && !param.positive
+        ? 0
+        : Number((10 ** (low + (place / 1000) * (high - low))).toPrecision(2)),
   };
 }
 
-function numberSlider({ min, max, exclusive }: { readonly min?: number; readonly max?: number; readonly exclusive?: true }): SliderScale | undefined {
+function numberSlider({
+  min,
+  max,
+  exclusive,
+}: {
+  readonly min?: number;
+  readonly max?: number;
+  readonly exclusive?: true;
+}): SliderScale | undefined {
   if (min === undefined || max === undefined) {
     return undefined;
   }
@@ -113,13 +141,22 @@ function numberSlider({ min, max, exclusive }: { readonly min?: number; readonly
   return {
     marks: [String(min), String(Number(((min + max) / 2).toPrecision(3))), String(max)],
     to: (value) => ((value - min) / (max - min)) * 1000,
-    from: (place) => Number(Math.min(Math.max(min + (place / 1000) * (max - min), min + gap), max - gap).toPrecision(3)),
+    from: (place) =>
+      Number(
+        Math.min(Math.max(min + (place / 1000) * (max - min), min + gap), max - gap).toPrecision(3),
+      ),
   };
 }
 
 /** A number that is typed as code writes it, with a slider where it has a range. */
 class NumberField extends BaseField {
-  constructor(name: string, param: Param, take: Take, trans: TranslationBundle, scale?: SliderScale) {
+  constructor(
+    name: string,
+    param: Param,
+    take: Take,
+    trans: TranslationBundle,
+    scale?: SliderScale,
+  ) {
     super(name, param, take, trans);
     const id = freshId();
     this.input.id = id;
@@ -129,7 +166,12 @@ class NumberField extends BaseField {
       this.scale = scale;
       this.slider = part('input', 'slider', { type: 'range', min: 0, max: 1000, step: 1 });
       this.slider.setAttribute('aria-label', trans.__('%1, slider', trans.__(nameOf(name))));
-      const marks = part('div', 'slidermarks', { 'aria-hidden': 'true' }, ...scale.marks.map((mark) => part('span', '', {}, mark)));
+      const marks = part(
+        'div',
+        'slidermarks',
+        { 'aria-hidden': 'true' },
+        ...scale.marks.map((mark) => part('span', '', {}, mark)),
+      );
       this.slider.addEventListener('input', () => this.slide());
       this.node.append(this.slider, marks);
     }
@@ -137,7 +179,10 @@ class NumberField extends BaseField {
   }
 
   update({ value, readOnly }: FieldState): void {
-    const fallback = 'default' in this.param && typeof this.param.default === 'number' ? this.param.default : undefined;
+    const fallback =
+      'default' in this.param && typeof this.param.default === 'number'
+        ? this.param.default
+        : undefined;
     const shown = (value ?? fallback) as number | undefined;
     if (this.input !== document.activeElement || this.shown !== shown) {
       this.input.value = value === undefined ? '' : typed(value as number);
@@ -150,7 +195,10 @@ class NumberField extends BaseField {
       this.slider.disabled = readOnly;
       this.slider.value = String(Math.round(this.scale.to(shown ?? 0)));
       this.slider.style.setProperty('--jp-anneal-fill', `${Number(this.slider.value) / 10}%`);
-      this.slider.setAttribute('aria-valuetext', shown === undefined ? this.trans.__('auto') : typed(shown));
+      this.slider.setAttribute(
+        'aria-valuetext',
+        shown === undefined ? this.trans.__('auto') : typed(shown),
+      );
     }
   }
 
@@ -170,7 +218,12 @@ class NumberField extends BaseField {
     }
   }
 
-  private readonly input = part('input', 'input number', { type: 'text', inputmode: 'decimal', autocomplete: 'off', size: 9 });
+  private readonly input = part('input', 'input number', {
+    type: 'text',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    size: 9,
+  });
   private slider: HTMLInputElement | undefined;
   private scale: SliderScale | undefined;
   private shown: number | undefined;
@@ -264,10 +317,18 @@ class LengthField extends BaseField {
     }
   }
 
-  private readonly input = part('input', 'input number', { type: 'text', inputmode: 'decimal', autocomplete: 'off', size: 6 });
+  private readonly input = part('input', 'input number', {
+    type: 'text',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    size: 6,
+  });
   private readonly unit = part('select', 'select');
   private readonly note = part('div', 'note');
-  private state: { readonly value: unknown; readonly plan: Plan | undefined } = { value: undefined, plan: undefined };
+  private state: { readonly value: unknown; readonly plan: Plan | undefined } = {
+    value: undefined,
+    plan: undefined,
+  };
   private chosen: Unit | undefined;
   private text: string | undefined;
 }
@@ -279,7 +340,9 @@ class ChoiceField extends BaseField {
     const id = freshId();
     this.select.id = id;
     const options = param.kind === 'choice' ? param.options : [];
-    this.select.append(...options.map((option) => part('option', '', { value: option }, trans.__(option))));
+    this.select.append(
+      ...options.map((option) => part('option', '', { value: option }, trans.__(option))),
+    );
     this.head(id, this.select);
     this.node.append(this.error);
     this.select.addEventListener('change', () => {
@@ -326,7 +389,11 @@ class ListField extends BaseField {
   }
 
   update({ value, readOnly }: FieldState): void {
-    const list = Array.isArray(value) ? value.map((one) => (typeof one === 'number' && this.param.kind === 'rates' ? typed(one) : String(one))) : [];
+    const list = Array.isArray(value)
+      ? value.map((one) =>
+          typeof one === 'number' && this.param.kind === 'rates' ? typed(one) : String(one),
+        )
+      : [];
     const text = list.length > 200 ? `${list.slice(0, 200).join(', ')}, …` : list.join(', ');
     if (this.input !== document.activeElement || this.text !== text) {
       this.input.value = text;
@@ -339,7 +406,9 @@ class ListField extends BaseField {
 
   private type(): void {
     const words = this.input.value.split(/[\s,;]+/).filter(Boolean);
-    const wrong = words.find((word) => Number.isNaN(Number(word)) && !(this.param.kind === 'lengths' && parseLength(word)));
+    const wrong = words.find(
+      (word) => Number.isNaN(Number(word)) && !(this.param.kind === 'lengths' && parseLength(word)),
+    );
     if (wrong !== undefined) {
       this.complain(this.trans.__('%1 is not a number', wrong.slice(0, 20)), this.input);
       return;

@@ -30,7 +30,9 @@ export class FindingCard {
     if (!finding) {
       return;
     }
-    const [what = '', ...rest] = tidyRates(this.trans.__(finding.message)).split(/(?<=\d[^,;:]*)[,;:] /);
+    const [what = '', ...rest] = tidyRates(this.trans.__(finding.message)).split(
+      /(?<=\d[^,;:]*)[,;:] /,
+    );
     setText(this.title, what);
     const detail = rest.join(', ');
     setText(this.detail, detail.charAt(0).toUpperCase() + detail.slice(1));

@@ -23,7 +23,9 @@ export class Form {
     this.picture = picture;
     const segment = picture.scene?.segments[picture.view.selected];
     const spec = segment?.item.spec;
-    const shape = spec ? JSON.stringify([picture.view.track, picture.view.selected, shapeOf(spec)]) : '';
+    const shape = spec
+      ? JSON.stringify([picture.view.track, picture.view.selected, shapeOf(spec)])
+      : '';
     if (shape !== this.shape) {
       this.shape = shape;
       this.fields = [];
@@ -60,7 +62,12 @@ export class Form {
         'details',
         'more',
         { open },
-        part('summary', '', {}, this.trans._n('%1 more parameter', '%1 more parameters', more.length)),
+        part(
+          'summary',
+          '',
+          {},
+          this.trans._n('%1 more parameter', '%1 more parameters', more.length),
+        ),
         ...more,
       );
     return [...main, ...(folded ? [folded] : []), ...inside];

@@ -60,7 +60,9 @@ export function comparedWith(picture: Picture): Picture['overlays'][number] | un
 export function frameOf(picture: Picture, width: number, height: number, before?: Frame): Frame {
   const [x0, x1] = [GUTTER.left, Math.max(GUTTER.left + 10, width - GUTTER.right)];
   const bottom = Math.max(NAMES + 20, height - AXIS);
-  const lanes = [comparedWith(picture) && 'difference', picture.momentum && 'momentum'].filter(Boolean);
+  const lanes = [comparedWith(picture) && 'difference', picture.momentum && 'momentum'].filter(
+    Boolean,
+  );
   const lane = Math.min(LANE, (bottom - NAMES) / (lanes.length + 2));
   const plotBottom = bottom - lanes.length * lane;
   const { low, high } = rangeOf(picture);
@@ -69,7 +71,11 @@ export function frameOf(picture: Picture, width: number, height: number, before?
   const y = picture.view.log
     ? logScale(keeps ? before.plot.y.low : bottomOf(low, top), top, plotBottom, NAMES)
     : linearScale(0, top, plotBottom, NAMES);
-  const scenes = [picture.lr, picture.momentum, ...picture.overlays.filter(({ overlay }) => !overlay.hidden).map(({ scene }) => scene)];
+  const scenes = [
+    picture.lr,
+    picture.momentum,
+    ...picture.overlays.filter(({ overlay }) => !overlay.hidden).map(({ scene }) => scene),
+  ];
   const most = Math.max(1, ...scenes.map((scene) => scene?.total ?? 0));
   const total = before ? Math.max(before.total, most) : most;
   const frame: Frame = {

@@ -52,7 +52,8 @@ export class Handles {
   }
 
   focus(id?: string): void {
-    const node = (id && this.nodes.get(id)) || this.node.querySelector<SVGElement>('[tabindex="0"]');
+    const node =
+      (id && this.nodes.get(id)) || this.node.querySelector<SVGElement>('[tabindex="0"]');
     node?.focus();
   }
 
@@ -64,9 +65,7 @@ export class Handles {
       { role: 'slider', 'data-handle': handle.id },
       shape('circle', 'hit', { r: 12 }),
       shape('circle', 'ring', { r: 10 }),
-      diamond
-        ? shape('path', 'dot', { d: 'M0-7 7 0 0 7-7 0z' })
-        : shape('circle', 'dot', { r: 5 }),
+      diamond ? shape('path', 'dot', { d: 'M0-7 7 0 0 7-7 0z' }) : shape('circle', 'dot', { r: 5 }),
       shape('text', 'value', {}),
     );
     this.nodes.set(handle.id, node);
@@ -88,7 +87,10 @@ export class Handles {
     const bound = handle.y ?? handle.x;
     const value = bound ? valueNow(scene.track, bound) : 0;
     setAttributes(node, {
-      class: `${kind}${dragged}`.split(' ').map((one) => `jp-AnnealDesigner-${one}`).join(' '),
+      class: `${kind}${dragged}`
+        .split(' ')
+        .map((one) => `jp-AnnealDesigner-${one}`)
+        .join(' '),
       transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
       'aria-label': this.label(handle, titleOf(segment)),
       'aria-valuenow': Number(bound?.value.toPrecision(6)),
@@ -100,7 +102,11 @@ export class Handles {
     const label = node.querySelector('text');
     if (label) {
       const right = x < frame.x1 - 110;
-      setAttributes(label, { x: right ? 13 : -13, y: y < pane.top + 16 ? 18 : 4, 'text-anchor': right ? 'start' : 'end' });
+      setAttributes(label, {
+        x: right ? 13 : -13,
+        y: y < pane.top + 16 ? 18 : 4,
+        'text-anchor': right ? 'start' : 'end',
+      });
       const words = `${nameOf(handleName(handle)).toLowerCase()} ${typeof value === 'number' ? typed(value) : String(value)}`;
       if (label.textContent !== words) {
         label.textContent = words;
@@ -115,7 +121,11 @@ export class Handles {
   /** Name, step and value, as a screen reader says them. */
   private speak(handle: Handle, scene: Scene): string {
     const place = scene.stepsPerEpoch
-      ? this.trans.__('step %1, epoch %2', count(handle.step), epochs(handle.step, scene.stepsPerEpoch))
+      ? this.trans.__(
+          'step %1, epoch %2',
+          count(handle.step),
+          epochs(handle.step, scene.stepsPerEpoch),
+        )
       : this.trans.__('step %1', count(handle.step));
     return this.trans.__('%1, rate %2', place, computed(handle.rate));
   }
@@ -140,13 +150,19 @@ export class Handles {
     const { frame, picture } = shown;
     const corner = this.svg.getBoundingClientRect();
     const start = { x: event.clientX, y: event.clientY };
-    const grip = { x: frame.x(handle.step) - (start.x - corner.left), y: paneOf(picture, frame).y.to(handle.rate) - (start.y - corner.top) };
+    const grip = {
+      x: frame.x(handle.step) - (start.x - corner.left),
+      y: paneOf(picture, frame).y.to(handle.rate) - (start.y - corner.top),
+    };
     let track: Track | undefined;
     this.isDragging = true;
     new Drag(this.svg, event, {
       move: (moved) => {
         const now = this.shown()?.frame ?? frame;
-        const px = { x: moved.clientX - corner.left + grip.x, y: moved.clientY - corner.top + grip.y };
+        const px = {
+          x: moved.clientX - corner.left + grip.x,
+          y: moved.clientY - corner.top + grip.y,
+        };
         const snap = snapOf(picture, moved.altKey);
         // a hand that only goes up must not shift the place, nor the other way round
         const aside = Math.abs(moved.clientX - start.x) > 3;
@@ -183,7 +199,8 @@ export class Handles {
     }
     const { handles } = shown.picture;
     const index = handles.indexOf(handle);
-    const goTo = (at: number): void => this.focus(handles[Math.min(Math.max(0, at), handles.length - 1)]?.id);
+    const goTo = (at: number): void =>
+      this.focus(handles[Math.min(Math.max(0, at), handles.length - 1)]?.id);
     const move = (track: Track): void => {
       if (!shown.picture.readOnly && buildable(track, scene)) {
         this.actions.edit(track, `keys:${handle.id}`);

@@ -1,14 +1,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { AnyFamily } from 'anneal/pure';
 import { canRemove, changeFamily, LEAF_FAMILIES } from '../model/edits';
-import { usualFirst } from '../model/usual';
 import { buildScene, type Scene } from '../model/scene';
 import { familyOf } from '../model/track';
+import { usualFirst } from '../model/usual';
 import { Advice } from './advice';
 import { ComparePanel } from './compare-panel';
 import { button, freshId, part, setAttributes, setText } from './dom';
 import { Form } from './form';
-import { icon, type IconName } from './icons';
+import { type IconName, icon } from './icons';
 import { formula } from './math';
 import type { Actions, Command, Picture } from './picture';
 import { thumbnail } from './strip';
@@ -21,7 +21,7 @@ export class Inspector {
   readonly node = part('aside', 'inspector');
 
   constructor(
-    private readonly trans: TranslationBundle,
+    trans: TranslationBundle,
     private readonly actions: Actions,
   ) {
     this.node.setAttribute('aria-label', trans.__('Inspector'));
@@ -96,7 +96,11 @@ class SegmentPanel implements Panel {
   ) {
     this.form = new Form(trans, actions);
     const tool = (command: Command, label: string, picture: IconName): HTMLButtonElement => {
-      const node = button('tool', label, () => actions.run(command), { icon: icon(picture), bare: true, title: label });
+      const node = button('tool', label, () => actions.run(command), {
+        icon: icon(picture),
+        bare: true,
+        title: label,
+      });
       this.tools.set(command, node);
       return node;
     };
@@ -114,7 +118,13 @@ class SegmentPanel implements Panel {
     this.track.append(...(['lr', 'momentum'] as const).map((track) => this.trackButton(track)));
     this.track.setAttribute('aria-label', trans.__('Schedule of'));
     this.node.append(
-      part('section', 'section', {}, this.track, part('div', 'title', {}, this.name, this.place, tools)),
+      part(
+        'section',
+        'section',
+        {},
+        this.track,
+        part('div', 'title', {}, this.name, this.place, tools),
+      ),
       section(trans.__('Family'), this.families, this.summary),
       section(trans.__('Parameters'), this.form.node),
       section(trans.__('Formula'), this.math, this.mathNote),
@@ -136,16 +146,24 @@ class SegmentPanel implements Panel {
     }
     this.name.readOnly = picture.readOnly || item.lead !== undefined;
     this.name.setAttribute('aria-label', this.trans.__('Name of the segment'));
-    setText(this.place, this.trans.__('%1 of %2', String(index + 1), String(scene.segments.length)));
+    setText(
+      this.place,
+      this.trans.__('%1 of %2', String(index + 1), String(scene.segments.length)),
+    );
     this.track.hidden = !picture.momentum;
     for (const node of this.track.children) {
-      setAttributes(node, { 'aria-pressed': String((node as HTMLElement).dataset.track === view.track) });
+      setAttributes(node, {
+        'aria-pressed': String((node as HTMLElement).dataset.track === view.track),
+      });
     }
     this.updateTools(scene, index, picture.readOnly);
     this.updateFamilies(family, item.lead !== undefined, picture.readOnly);
     this.form.update(picture);
     const T = to - from;
-    setText(this.mathNote, this.trans.__('t = 0 … %1, counted from step %2', count(T - 1), count(from)));
+    setText(
+      this.mathNote,
+      this.trans.__('t = 0 … %1, counted from step %2', count(T - 1), count(from)),
+    );
   }
 
   private updateTools(scene: Scene, index: number, readOnly: boolean): void {
@@ -172,7 +190,9 @@ class SegmentPanel implements Panel {
     this.families.hidden = lead;
     const focused = this.families.contains(document.activeElement);
     this.families.replaceChildren(
-      ...usualFirst(LEAF_FAMILIES).map((one) => familyButton(one, one.id === family.id, readOnly, this.trans, () => this.choose(one))),
+      ...usualFirst(LEAF_FAMILIES).map((one) =>
+        familyButton(one, one.id === family.id, readOnly, this.trans, () => this.choose(one)),
+      ),
     );
     if (focused) {
       this.families.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
@@ -182,7 +202,12 @@ class SegmentPanel implements Panel {
     this.source.replaceChildren();
     if (family.source) {
       const { text, url } = family.source;
-      this.source.append(section(this.trans.__('Source'), part('a', 'link', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text)));
+      this.source.append(
+        section(
+          this.trans.__('Source'),
+          part('a', 'link', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text),
+        ),
+      );
     }
   }
 
@@ -204,7 +229,10 @@ class SegmentPanel implements Panel {
     }
     const { label: _, ...spec } = item.spec;
     const words = this.name.value.trim();
-    const named = words === '' || words === familyOf(spec).title ? spec : { ...spec, label: words.slice(0, 200) };
+    const named =
+      words === '' || words === familyOf(spec).title
+        ? spec
+        : { ...spec, label: words.slice(0, 200) };
     const items = scene.track.items.map((one) => (one === item ? { ...one, spec: named } : one));
     this.actions.edit({ ...scene.track, items });
   }
@@ -219,7 +247,11 @@ class SegmentPanel implements Panel {
   private readonly form: Form;
   private readonly tools = new Map<Command, HTMLButtonElement>();
   private readonly track = part('div', 'choices', { role: 'group' });
-  private readonly name = part('input', 'name', { type: 'text', maxlength: 200, autocomplete: 'off' });
+  private readonly name = part('input', 'name', {
+    type: 'text',
+    maxlength: 200,
+    autocomplete: 'off',
+  });
   private readonly place = part('span', 'muted place');
   private readonly families = part('div', 'families');
   private readonly summary = part('p', 'note summary');
@@ -242,7 +274,10 @@ function shortName(family: AnyFamily): string {
 export function familyPicture(family: AnyFamily): SVGElement {
   let drawing = thumbnails.get(family.id);
   if (!drawing) {
-    const scene = buildScene({ items: [{ spec: { family: family.id, values: {} } }], head: {} }, { steps: 1000 });
+    const scene = buildScene(
+      { items: [{ spec: { family: family.id, values: {} } }], head: {} },
+      { steps: 1000 },
+    );
     drawing = thumbnail(scene, 46, 20);
     thumbnails.set(family.id, drawing);
   }
@@ -259,7 +294,13 @@ function familyButton(
   const node = part(
     'button',
     'family',
-    { type: 'button', 'aria-pressed': String(pressed), disabled: readOnly, title: `${trans.__(family.title)}: ${trans.__(family.summary).replace(/`/g, '')}`, 'data-family': family.id },
+    {
+      type: 'button',
+      'aria-pressed': String(pressed),
+      disabled: readOnly,
+      title: `${trans.__(family.title)}: ${trans.__(family.summary).replace(/`/g, '')}`,
+      'data-family': family.id,
+    },
     familyPicture(family),
     part('span', 'familyname', {}, trans.__(shortName(family))),
   );

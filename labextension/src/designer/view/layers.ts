@@ -16,7 +16,9 @@ export function backdrop(picture: Picture, frame: Frame, trans: Trans): SVGEleme
     ...lane(frame.momentum, frame),
     ...stepAxis(picture, frame, trans),
     text('label', 16, 19, trans('lr')),
-    ...(frame.momentum ? [text('label', frame.x0 + 10, frame.momentum.top - 8, trans('momentum'))] : []),
+    ...(frame.momentum
+      ? [text('label', frame.x0 + 10, frame.momentum.top - 8, trans('momentum'))]
+      : []),
     ...differenceLabel(picture, frame),
   ];
 }
@@ -30,10 +32,23 @@ function bands({ scene, view }: Picture, frame: Frame): SVGElement[] {
     const [from, to] = [frame.x(segment.from), frame.x(segment.to)];
     const selected = index === view.selected;
     const tone = selected ? ' is-selected' : index % 2 ? ' is-odd' : '';
-    const band = shape('rect', `band${tone.replace(' ', ' ')}`, { x: from, y: 0, width: Math.max(0, to - from), height: frame.bottom, 'data-segment': index });
+    const band = shape('rect', `band${tone.replace(' ', ' ')}`, {
+      x: from,
+      y: 0,
+      width: Math.max(0, to - from),
+      height: frame.bottom,
+      'data-segment': index,
+    });
     const seam = index > 0 && shape('path', 'seamline', { d: `M${from} 0V${frame.bottom}` });
     const fits = to - from > 44;
-    const name = fits && text(`phase${selected ? ' is-selected' : ''}`, from + 10, 19, clip(titleOf(segment), (to - from - 16) / 6.4));
+    const name =
+      fits &&
+      text(
+        `phase${selected ? ' is-selected' : ''}`,
+        from + 10,
+        19,
+        clip(titleOf(segment), (to - from - 16) / 6.4),
+      );
     return [band, seam, name].filter((one): one is SVGRectElement | SVGPathElement => Boolean(one));
   });
 }
@@ -55,13 +70,25 @@ function grid({ y }: Pane, frame: Frame, name: string): SVGElement[] {
 
 function lane(pane: Pane | undefined, frame: Frame): SVGElement[] {
   if (!pane) return [];
-  const cover = shape('rect', 'lane', { x: frame.x0, y: pane.top - 26, width: frame.x1 - frame.x0, height: pane.bottom - pane.top + 36 });
-  const edge = shape('path', 'axisline', { d: `M${frame.x0} ${Math.round(pane.top - 26) + 0.5}H${frame.x1}` });
-  const ticks = pane.y.ticks.filter((_, index, all) => all.length <= 4 || index % 2 === (all.findIndex(({ value }) => value === 0) & 1 || 0));
+  const cover = shape('rect', 'lane', {
+    x: frame.x0,
+    y: pane.top - 26,
+    width: frame.x1 - frame.x0,
+    height: pane.bottom - pane.top + 36,
+  });
+  const edge = shape('path', 'axisline', {
+    d: `M${frame.x0} ${Math.round(pane.top - 26) + 0.5}H${frame.x1}`,
+  });
+  const ticks = pane.y.ticks.filter(
+    (_, index, all) =>
+      all.length <= 4 || index % 2 === (all.findIndex(({ value }) => value === 0) & 1 || 0),
+  );
   const marks = ticks.flatMap(({ value, text: words }) => {
     const at = Math.round(pane.y.to(value)) + 0.5;
     return [
-      shape('path', `grid${value === 0 ? ' is-base' : ''}`, { d: `M${frame.x0} ${at}H${frame.x1}` }),
+      shape('path', `grid${value === 0 ? ' is-base' : ''}`, {
+        d: `M${frame.x0} ${at}H${frame.x1}`,
+      }),
       text('tick', frame.x0 - 9, at + 4, words.replace('-', '−').replace('e−', 'e-') || '0', 'end'),
     ];
   });
@@ -91,7 +118,8 @@ function stepAxis({ lr }: Picture, frame: Frame, trans: Trans): SVGElement[] {
     );
   });
   marks.push(text('tick is-strong', 16, bottom + 16, names[lr?.unit ?? 'step']));
-  if (lr?.stepsPerEpoch && lr.unit === 'step') marks.push(...epochRow(frame, lr.stepsPerEpoch, trans));
+  if (lr?.stepsPerEpoch && lr.unit === 'step')
+    marks.push(...epochRow(frame, lr.stepsPerEpoch, trans));
   return marks;
 }
 
@@ -105,11 +133,14 @@ function epochRow(frame: Frame, perEpoch: number, trans: Trans): SVGElement[] {
     const x = frame.x(step);
     const number = Math.round(step / perEpoch);
     if (single && step + perEpoch <= total * 1.0001) {
-      marks.push(text('tick', frame.x(step + perEpoch / 2), bottom + 31, String(number + 1), 'middle'));
+      marks.push(
+        text('tick', frame.x(step + perEpoch / 2), bottom + 31, String(number + 1), 'middle'),
+      );
     } else if (!single) {
       marks.push(text('tick', x, bottom + 31, String(number), 'middle'));
     }
-    if (single && step > 0) marks.push(shape('path', 'axistick is-weak', { d: `M${x} ${bottom + 22}v10` }) as never);
+    if (single && step > 0)
+      marks.push(shape('path', 'axistick is-weak', { d: `M${x} ${bottom + 22}v10` }) as never);
   }
   return marks;
 }
@@ -120,7 +151,9 @@ export function companions(picture: Picture, frame: Frame): SVGElement[] {
   const marks: SVGElement[] = [];
   picture.overlays.forEach(({ overlay, line }, index) => {
     if (line && !overlay.hidden) {
-      marks.push(shape('path', `series is-${(index % 5) + 2}`, { d: pathOf(line, frame.x, plot.y.to) }));
+      marks.push(
+        shape('path', `series is-${(index % 5) + 2}`, { d: pathOf(line, frame.x, plot.y.to) }),
+      );
     }
   });
   if (picture.fixedLine) {
@@ -128,7 +161,11 @@ export function companions(picture: Picture, frame: Frame): SVGElement[] {
   }
   if (difference) marks.push(...differenceOf(picture, frame, difference));
   if (momentum && picture.momentumLine) {
-    marks.push(shape('path', 'series is-momentum', { d: pathOf(picture.momentumLine, frame.x, momentum.y.to) }));
+    marks.push(
+      shape('path', 'series is-momentum', {
+        d: pathOf(picture.momentumLine, frame.x, momentum.y.to),
+      }),
+    );
   }
   return marks;
 }
@@ -138,9 +175,15 @@ function differenceOf(picture: Picture, frame: Frame, { y }: Pane): SVGElement[]
   const { lr, line } = picture;
   if (!other?.scene || !other.line || !lr || !line) return [];
   const curve = other.scene.curve;
-  const steps = [...new Set([...line.steps, ...other.line.steps])].sort((a, b) => a - b).filter((step) => step <= frame.total);
+  const steps = [...new Set([...line.steps, ...other.line.steps])]
+    .sort((a, b) => a - b)
+    .filter((step) => step <= frame.total);
   const zero = y.to(0).toFixed(1);
-  let [path, above, below] = ['', `M${frame.x(steps[0] ?? 0).toFixed(1)} ${zero}`, `M${frame.x(steps[0] ?? 0).toFixed(1)} ${zero}`];
+  let [path, above, below] = [
+    '',
+    `M${frame.x(steps[0] ?? 0).toFixed(1)} ${zero}`,
+    `M${frame.x(steps[0] ?? 0).toFixed(1)} ${zero}`,
+  ];
   for (const step of steps) {
     const value = curve(step) - lr.curve(step);
     const x = frame.x(step).toFixed(1);
@@ -166,23 +209,43 @@ export function mainCurve(picture: Picture, frame: Frame): SVGElement[] {
   const selected = view.track === 'lr' ? scene.segments[view.selected] : undefined;
   const marks: SVGElement[] = [shape('path', 'area', { d: areaOf(line, x, y, base) })];
   if (selected) {
-    marks.push(shape('path', 'area is-selected', { d: areaOf(line, x, y, base, selected.from, selected.to) }));
+    marks.push(
+      shape('path', 'area is-selected', {
+        d: areaOf(line, x, y, base, selected.from, selected.to),
+      }),
+    );
   }
   const end = lr.curve.steps;
   if (frame.total > end && lr.total > end) {
     marks.push(shape('path', 'after', { d: `M${x(end)} ${y(lr.curve(end))}H${x(lr.total)}` }));
   }
   marks.push(shape('path', 'curve', { d: pathOf(line, x, y), 'data-curve': true }));
-  if (selected) marks.push(shape('path', 'curve is-selected', { d: pathOf(part(line, selected.from, selected.to), x, y) }));
+  if (selected)
+    marks.push(
+      shape('path', 'curve is-selected', {
+        d: pathOf(part(line, selected.from, selected.to), x, y),
+      }),
+    );
   for (const { step, restart } of line.jumps) {
-    if (restart) marks.push(shape('path', 'restart', { d: `M${x(step)} ${y(lr.curve(step - 1))}V${y(lr.curve(step))}` }));
+    if (restart)
+      marks.push(
+        shape('path', 'restart', {
+          d: `M${x(step)} ${y(lr.curve(step - 1))}V${y(lr.curve(step))}`,
+        }),
+      );
   }
   return marks;
 }
 
-function part(line: NonNullable<Picture['line']>, from: number, to: number): NonNullable<Picture['line']> {
+function part(
+  line: NonNullable<Picture['line']>,
+  from: number,
+  to: number,
+): NonNullable<Picture['line']> {
   const jumps = new Set(line.jumps.map(({ step }) => step));
-  const keep = line.steps.map((step) => step >= from && (step < to || (step === to && !jumps.has(step))));
+  const keep = line.steps.map(
+    (step) => step >= from && (step < to || (step === to && !jumps.has(step))),
+  );
   return {
     steps: line.steps.filter((_, index) => keep[index]),
     rates: line.rates.filter((_, index) => keep[index]),
@@ -204,8 +267,12 @@ export function warnings(picture: Picture, frame: Frame): SVGElement[] {
       'g',
       `finding${open ? ' is-open' : ''}`,
       { 'data-finding': index },
-      jump && shape('path', 'jump', { d: `M${x} ${frame.plot.y.to(before)}V${frame.plot.y.to(after)}` }),
-      shape('path', 'triangle', { d: 'M0 -7.5 7.5 6H-7.500zM0 -2.500v3.600M0 3.400v.3', transform: `translate(${x} ${y})` }),
+      jump &&
+        shape('path', 'jump', { d: `M${x} ${frame.plot.y.to(before)}V${frame.plot.y.to(after)}` }),
+      shape('path', 'triangle', {
+        d: 'M0 -7.5 7.5 6H-7.500zM0 -2.500v3.600M0 3.400v.3',
+        transform: `translate(${x} ${y})`,
+      }),
       shape('title', '', {}, finding.message),
     );
   });

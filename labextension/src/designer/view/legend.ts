@@ -7,7 +7,12 @@ import type { Actions, Picture, View } from './picture';
 /** A piece of the line of a series. */
 export function swatch(series: number | 'fixed'): SVGElement {
   const name = series === 'fixed' ? 'fixed' : series === 1 ? 'curve' : `series is-${series}`;
-  return shape('svg', 'swatch', { viewBox: '0 0 24 8', 'aria-hidden': 'true' }, shape('path', name, { d: 'M0 4h24' }));
+  return shape(
+    'svg',
+    'swatch',
+    { viewBox: '0 0 24 8', 'aria-hidden': 'true' },
+    shape('path', name, { d: 'M0 4h24' }),
+  );
 }
 
 /** Names of what is drawn, and how places are rounded while something is dragged. */
@@ -29,28 +34,62 @@ export class Legend {
       node.dataset.snap = snap;
       this.snaps.append(node);
     }
-    this.node.append(this.keys, part('span', 'space'), part('span', 'muted', {}, trans.__('Snap')), this.snaps);
+    this.node.append(
+      this.keys,
+      part('span', 'space'),
+      part('span', 'muted', {}, trans.__('Snap')),
+      this.snaps,
+    );
   }
 
   update(picture: Picture): void {
     const { overlays, view, document: content } = picture;
-    const key = JSON.stringify([picture.name, overlays.map(({ name, overlay, problem }) => [name, overlay.hidden, problem]), picture.fixedLine !== undefined, picture.readOnly]);
+    const key = JSON.stringify([
+      picture.name,
+      overlays.map(({ name, overlay, problem }) => [name, overlay.hidden, problem]),
+      picture.fixedLine !== undefined,
+      picture.readOnly,
+    ]);
     if (key !== this.key) {
       this.key = key;
       this.keys.replaceChildren(
-        part('li', 'key', {}, swatch(1), part('b', 'keyname', { title: picture.name }, picture.name), overlays.length > 0 && part('span', 'muted', {}, this.trans.__('this document'))),
-        ...(picture.fixedLine ? [part('li', 'key', {}, swatch('fixed'), part('span', 'muted', {}, this.trans.__('after the fix')))] : []),
+        part(
+          'li',
+          'key',
+          {},
+          swatch(1),
+          part('b', 'keyname', { title: picture.name }, picture.name),
+          overlays.length > 0 && part('span', 'muted', {}, this.trans.__('this document')),
+        ),
+        ...(picture.fixedLine
+          ? [
+              part(
+                'li',
+                'key',
+                {},
+                swatch('fixed'),
+                part('span', 'muted', {}, this.trans.__('after the fix')),
+              ),
+            ]
+          : []),
         ...overlays.map((_, index) => this.overlay(picture, index, content)),
       );
     }
     const epochs = Boolean(picture.lr?.stepsPerEpoch);
     for (const node of this.snaps.children) {
       const { snap } = (node as HTMLElement).dataset;
-      setAttributes(node, { 'aria-pressed': String(snap === view.snap), disabled: snap === 'epoch' && !epochs });
+      setAttributes(node, {
+        'aria-pressed': String(snap === view.snap),
+        disabled: snap === 'epoch' && !epochs,
+      });
     }
   }
 
-  private overlay({ overlays, readOnly }: Picture, index: number, content: DesignDocument): HTMLElement {
+  private overlay(
+    { overlays, readOnly }: Picture,
+    index: number,
+    content: DesignDocument,
+  ): HTMLElement {
     const one = overlays[index] as Picture['overlays'][number];
     const { overlay, name, problem } = one;
     const others = (change: (all: DesignDocument['compare']) => DesignDocument['compare']): void =>
@@ -58,16 +97,33 @@ export class Legend {
     const toggle = button(
       'tool',
       overlay.hidden ? this.trans.__('Show %1', name) : this.trans.__('Hide %1', name),
-      () => others((all) => all.map((each, at) => (at === index ? withHidden(each, !each.hidden) : each))),
+      () =>
+        others((all) =>
+          all.map((each, at) => (at === index ? withHidden(each, !each.hidden) : each)),
+        ),
       { icon: icon(overlay.hidden ? 'eyeOff' : 'eye'), bare: true },
     );
-    const remove = button('tool', this.trans.__('Remove %1', name), () => others((all) => all.filter((_, at) => at !== index)), {
-      icon: icon('close'),
-      bare: true,
-    });
+    const remove = button(
+      'tool',
+      this.trans.__('Remove %1', name),
+      () => others((all) => all.filter((_, at) => at !== index)),
+      {
+        icon: icon('close'),
+        bare: true,
+      },
+    );
     toggle.disabled = remove.disabled = readOnly;
     const words = part('span', 'keyname', { title: problem ?? name }, name);
-    return part('li', `key${overlay.hidden || problem ? ' is-off' : ''}`, {}, swatch((index % 5) + 2), words, problem !== undefined && icon('warning'), toggle, remove);
+    return part(
+      'li',
+      `key${overlay.hidden || problem ? ' is-off' : ''}`,
+      {},
+      swatch((index % 5) + 2),
+      words,
+      problem !== undefined && icon('warning'),
+      toggle,
+      remove,
+    );
   }
 
   private readonly keys = part('ul', 'legendkeys');
@@ -75,7 +131,10 @@ export class Legend {
   private key = '';
 }
 
-function withHidden(overlay: DesignDocument['compare'][number], hidden: boolean): DesignDocument['compare'][number] {
+function withHidden(
+  overlay: DesignDocument['compare'][number],
+  hidden: boolean,
+): DesignDocument['compare'][number] {
   const { hidden: _, ...rest } = overlay;
   return hidden ? { ...rest, hidden } : rest;
 }

@@ -28,7 +28,19 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   times: '×',
   to: '→',
 };
-const FUNCTIONS = new Set(['cos', 'sin', 'tanh', 'exp', 'log', 'ln', 'min', 'max', 'arccos', 'mod', 'bmod']);
+const FUNCTIONS = new Set([
+  'cos',
+  'sin',
+  'tanh',
+  'exp',
+  'log',
+  'ln',
+  'min',
+  'max',
+  'arccos',
+  'mod',
+  'bmod',
+]);
 const SPACES = new Set([',', ';', ' ', '!', ':']);
 
 function element(name: string, ...children: readonly (Node | string)[]): Element {
@@ -120,7 +132,7 @@ export function formula(latex: string): Element {
 
   const row = sequence();
   const math = element('math', row);
-  math.setAttribute('display', 'block');
+  math.setAttribute('displaystyle', 'true');
   return math;
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from 'anneal/pure';
+import type { Line } from '../model/curve-path';
 import type { DesignDocument, Overlay } from '../model/document';
 import type { Handle } from '../model/handles';
-import type { Line } from '../model/curve-path';
 import type { Scene, Segment } from '../model/scene';
 import type { Track } from '../model/track';
 

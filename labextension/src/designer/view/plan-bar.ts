@@ -46,7 +46,12 @@ export class PlanBar {
     }
     const steps = plan && planSteps(plan);
     const per = plan && stepsPerEpoch(plan);
-    setText(this.updates, steps ? this.trans._n('%2 update', '%2 updates', steps, count(steps)) : this.trans.__('no plan yet'));
+    setText(
+      this.updates,
+      steps
+        ? this.trans._n('%2 update', '%2 updates', steps, count(steps))
+        : this.trans.__('no plan yet'),
+    );
     setText(this.perEpoch, per ? this.trans.__('%1 an epoch', count(per)) : '');
     this.updateArea(picture);
     this.updateChecks(picture);
@@ -65,7 +70,10 @@ export class PlanBar {
       sum += lr.curve(Math.floor(((i + 0.5) * steps) / many));
     }
     const mean = sum / many;
-    setText(this.area, this.trans.__('Area under lr %1, mean %2', (mean * steps).toPrecision(3), computed(mean)));
+    setText(
+      this.area,
+      this.trans.__('Area under lr %1, mean %2', (mean * steps).toPrecision(3), computed(mean)),
+    );
   }
 
   private updateChecks({ findings, lr }: Picture): void {
@@ -81,7 +89,13 @@ export class PlanBar {
 
   private field(name: Field, label: string, width: number): void {
     const id = freshId();
-    const input = part('input', 'input', { id, type: 'text', inputmode: 'numeric', autocomplete: 'off', 'data-plan': name });
+    const input = part('input', 'input', {
+      id,
+      type: 'text',
+      inputmode: 'numeric',
+      autocomplete: 'off',
+      'data-plan': name,
+    });
     input.style.width = `${width}px`;
     input.addEventListener('change', () => this.set(name, input.value));
     this.fields.set(name, input);
@@ -98,7 +112,8 @@ export class PlanBar {
     }
     const value = text.trim() === '' ? undefined : Number(text.replace(/[\s,_]/g, ''));
     const whole = name !== 'epochs';
-    const wrong = value !== undefined && (!(value > 0 && value < 1e15) || (whole && !Number.isInteger(value)));
+    const wrong =
+      value !== undefined && (!(value > 0 && value < 1e15) || (whole && !Number.isInteger(value)));
     this.fields.get(name)?.setAttribute('aria-invalid', String(wrong));
     setText(this.error, wrong ? this.trans.__('%1 must be a number above 0', name) : '');
     if (!wrong) {
@@ -116,7 +131,11 @@ export class PlanBar {
 }
 
 /** A document with another fact in its plan; a plan without facts is none. */
-function withPlan(document: DesignDocument, name: Field, value: number | undefined): DesignDocument {
+function withPlan(
+  document: DesignDocument,
+  name: Field,
+  value: number | undefined,
+): DesignDocument {
   const { plan: old, ...rest } = document;
   const { [name]: _, ...others } = old ?? {};
   const plan: Plan = value === undefined ? others : { ...others, [name]: value };

@@ -22,7 +22,9 @@ export class Pointer {
       if (!now || event.buttons !== 0) {
         return;
       }
-      const onHandle = (event.target as Element).closest('[data-handle], [data-seam], [data-finding]');
+      const onHandle = (event.target as Element).closest(
+        '[data-handle], [data-seam], [data-finding]',
+      );
       const step = Math.round(now.frame.step(event.clientX - svg.getBoundingClientRect().left));
       const inside = step >= 0 && step < now.frame.total && !onHandle;
       actions.look({ pointer: inside ? step : undefined });
@@ -42,7 +44,9 @@ export class Pointer {
     const x = frame.x(step);
     this.guide.append(shape('path', 'guideline', { d: `M${x} ${frame.plot.top}V${frame.bottom}` }));
     for (const { rate, series } of rows) {
-      this.guide.append(shape('circle', `spot is-${series}`, { cx: x, cy: frame.plot.y.to(rate), r: 3.5 }));
+      this.guide.append(
+        shape('circle', `spot is-${series}`, { cx: x, cy: frame.plot.y.to(rate), r: 3.5 }),
+      );
     }
     this.fill(picture, step, rows);
     const top = Math.min(...rows.map(({ rate }) => frame.plot.y.to(rate)));
@@ -74,7 +78,13 @@ export class Pointer {
     const [own] = rows;
     const single = rows.length === 1 && own;
     const momentum = picture.momentum && [
-      part('div', 'tiprow', {}, this.trans.__('momentum'), part('b', '', {}, computed(picture.momentum.curve(step)))),
+      part(
+        'div',
+        'tiprow',
+        {},
+        this.trans.__('momentum'),
+        part('b', '', {}, computed(picture.momentum.curve(step))),
+      ),
     ];
     this.tip.replaceChildren(
       ...(single ? [part('b', 'tiptitle', {}, `lr ${computed(single.rate)}`)] : []),
@@ -82,7 +92,14 @@ export class Pointer {
       ...(single
         ? []
         : rows.map(({ name, rate, series }) =>
-            part('div', 'tiprow', {}, part('i', `spot is-${series}`), part('span', 'name', {}, name), part('b', '', {}, computed(rate))),
+            part(
+              'div',
+              'tiprow',
+              {},
+              part('i', `spot is-${series}`),
+              part('span', 'name', {}, name),
+              part('b', '', {}, computed(rate)),
+            ),
           )),
       ...(momentum || []),
     );

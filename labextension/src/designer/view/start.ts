@@ -26,7 +26,12 @@ export class Start {
     );
     this.node.append(
       part('h2', 'starttitle', {}, trans.__('Start a schedule')),
-      part('p', 'muted', {}, trans.__('Pick a shape, or bring one in. Everything can be changed later.')),
+      part(
+        'p',
+        'muted',
+        {},
+        trans.__('Pick a shape, or bring one in. Everything can be changed later.'),
+      ),
       part('div', 'presets', {}, ...cards),
       ways,
     );
@@ -41,7 +46,10 @@ export class Start {
     this.node.querySelector<HTMLElement>('button')?.focus();
   }
 
-  private card({ schedule, reason, notWhen }: Recommendation, trans: TranslationBundle): HTMLElement {
+  private card(
+    { schedule, reason, notWhen }: Recommendation,
+    trans: TranslationBundle,
+  ): HTMLElement {
     const node = part(
       'article',
       'preset',
@@ -52,7 +60,8 @@ export class Start {
     );
     // the whole card is a target for the mouse, the name one for the keyboard
     node.addEventListener('click', (event) => {
-      if (!(event.target as Element).closest('button, a')) useSchedule(schedule, this.picture, this.actions);
+      if (!(event.target as Element).closest('button, a'))
+        useSchedule(schedule, this.picture, this.actions);
     });
     return node;
   }

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { areaOf, lineOf, pathOf } from '../model/curve-path';
-import { coarseSteps } from '../model/nudge';
 import { moveItem } from '../model/edits';
+import { coarseSteps } from '../model/nudge';
 import { moveSeam } from '../model/resize';
 import { buildScene, type Scene, type Segment } from '../model/scene';
 import { button, part, setAttributes, setText, shape } from './dom';
@@ -29,7 +29,12 @@ export class Strip {
       bare: true,
       title: trans.__('Add segment (A)'),
     });
-    this.node.append(part('span', 'striplabel', {}, trans.__('segments')), this.list, this.grips, this.add);
+    this.node.append(
+      part('span', 'striplabel', {}, trans.__('segments')),
+      this.list,
+      this.grips,
+      this.add,
+    );
     this.list.addEventListener('keydown', (event) => this.key(event));
     this.list.addEventListener('pointerdown', (event) => this.press(event));
     this.grips.addEventListener('pointerdown', (event) => this.pressGrip(event));
@@ -74,7 +79,8 @@ export class Strip {
     const length = this.lengthOf(picture, to - from);
     setAttributes(block, {
       'aria-selected': String(selected),
-      'aria-label': `${titleOf(segment)}, ${length}`,
+      // a wide block says it itself
+      'aria-label': width > 84 ? undefined : `${titleOf(segment)}, ${length}`,
       tabindex: selected ? 0 : -1,
       'data-block': index,
       title: `${titleOf(segment)} · ${length}`,
@@ -89,7 +95,9 @@ export class Strip {
     const key = `${width > 150} ${JSON.stringify(segment.item)} ${to - from}`;
     if (!dragging && block.dataset.key !== key) {
       block.dataset.key = key;
-      small.replaceChildren(...(width > 150 && picture.scene ? [sparkOf(picture.scene, segment)] : []));
+      small.replaceChildren(
+        ...(width > 150 && picture.scene ? [sparkOf(picture.scene, segment)] : []),
+      );
     }
   }
 
@@ -165,7 +173,9 @@ export class Strip {
       this.actions.edit(track, `seam:${index}`);
       const after = segments[index];
       if (after && this.picture) {
-        this.actions.announce(`${titleOf(after)}, ${this.lengthOf(this.picture, after.to - after.from)}`);
+        this.actions.announce(
+          `${titleOf(after)}, ${this.lengthOf(this.picture, after.to - after.from)}`,
+        );
       }
     } catch {
       // no room on this side
@@ -243,22 +253,39 @@ export class Strip {
 }
 
 function createBlock(): HTMLElement {
-  return part('div', 'block', { role: 'option' }, part('b', 'blockname'), part('span', 'blocksize'), part('span', 'spark'));
+  return part(
+    'div',
+    'block',
+    { role: 'option' },
+    part('b', 'blockname'),
+    part('span', 'blocksize'),
+    part('span', 'spark'),
+  );
 }
 
 /** The shape of one segment, small. */
 function sparkOf({ curve }: Scene, { from, to }: Segment): SVGElement {
   const [width, height] = [46, 22];
   const count = 46;
-  const steps = Array.from({ length: count + 1 }, (_, i) => from + Math.round((i * Math.max(1, to - 1 - from)) / count));
+  const steps = Array.from(
+    { length: count + 1 },
+    (_, i) => from + Math.round((i * Math.max(1, to - 1 - from)) / count),
+  );
   const rates = steps.map(curve);
   const [low, high] = [Math.min(...rates), Math.max(...rates)];
   const flat = high - low <= high * 1e-6;
   const points = steps.map((_, i) => {
-    const y = flat ? height / 2 : 2 + (1 - ((rates[i] as number) - low) / (high - low)) * (height - 4);
+    const y = flat
+      ? height / 2
+      : 2 + (1 - ((rates[i] as number) - low) / (high - low)) * (height - 4);
     return `${i === 0 ? 'M' : 'L'}${((i * width) / count).toFixed(1)} ${y.toFixed(1)}`;
   });
-  return shape('svg', 'sparkline', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' }, shape('path', '', { d: points.join('') }));
+  return shape(
+    'svg',
+    'sparkline',
+    { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
+    shape('path', '', { d: points.join('') }),
+  );
 }
 
 /** The shape of a whole schedule, small, filled below. */

@@ -39,7 +39,13 @@ export class Twin {
       'span',
       'keyhelp muted',
       {},
-      ...[['↑ ↓', trans.__('row')], ['Enter', trans.__('edit')], ['+ −', trans.__('fine')], ['Shift', trans.__('coarse')], ['F6', trans.__('next pane')]].flatMap(([key, words]) => [part('kbd', '', {}, key), `${words} `]),
+      ...[
+        ['↑ ↓', trans.__('row')],
+        ['Enter', trans.__('edit')],
+        ['+ −', trans.__('fine')],
+        ['Shift', trans.__('coarse')],
+        ['F6', trans.__('next pane')],
+      ].flatMap(([key, words]) => [part('kbd', '', {}, key), `${words} `]),
     );
     this.node.append(part('div', 'twinhead', {}, tabs, part('span', 'space'), keys), this.scroll);
     this.scroll.addEventListener('keydown', (event) => this.key(event));
@@ -59,8 +65,14 @@ export class Twin {
       setAttributes(node, { 'aria-pressed': String(tab === table) });
     }
     const focus = this.place(document.activeElement);
-    const rows = { points: () => this.points(picture), epochs: () => this.epochs(picture), findings: () => this.findings(picture) };
+    const rows = {
+      points: () => this.points(picture),
+      epochs: () => this.epochs(picture),
+      findings: () => this.findings(picture),
+    };
     this.scroll.replaceChildren(rows[table]());
+    // a table without cells to edit is scrolled with the keys
+    setAttributes(this.scroll, { tabindex: table === 'points' ? undefined : 0 });
     if (focus && this.scroll.isConnected) {
       this.cell(focus.row, focus.column)?.focus();
     }
@@ -75,12 +87,16 @@ export class Twin {
     if (!scene) return part('div', '');
     const rows = pointRows(scene, handles, findings);
     this.rows = rows;
-    const current = Math.max(0, rows.findIndex(({ handle }) => handle.id === view.handle));
+    const current = Math.max(
+      0,
+      rows.findIndex(({ handle }) => handle.id === view.handle),
+    );
     const body = rows.map((row, index) => {
       const segment = scene.segments[row.handle.segment];
       const title = segment ? titleOf(segment) : '';
       const name = `${title} ${nameOf(handleName(row.handle)).toLowerCase()}`;
-      const note = row.findings.map(({ message }) => tidyRates(message)).join('; ') || this.noteOf(row.handle);
+      const note =
+        row.findings.map(({ message }) => tidyRates(message)).join('; ') || this.noteOf(row.handle);
       const active = index === current;
       return part(
         'tr',
@@ -95,51 +111,126 @@ export class Twin {
         part('td', 'muted', {}, row.findings.length > 0 && icon('warning'), note),
       );
     });
-    return this.build('grid', [this.trans.__('Point'), this.trans.__('Segment'), this.trans.__('Step'), this.trans.__('Epoch'), 'lr', this.trans.__('Share of peak'), this.trans.__('Note')], body);
+    return this.build(
+      'grid',
+      [
+        this.trans.__('Point'),
+        this.trans.__('Segment'),
+        this.trans.__('Step'),
+        this.trans.__('Epoch'),
+        'lr',
+        this.trans.__('Share of peak'),
+        this.trans.__('Note'),
+      ],
+      body,
+    );
   }
 
   private noteOf({ y, x }: Handle): string {
-    const bound = [y, x].filter((one) => one !== undefined).map((one) => nameOf(one?.address.name ?? '').toLowerCase());
+    const bound = [y, x]
+      .filter((one) => one !== undefined)
+      .map((one) => nameOf(one?.address.name ?? '').toLowerCase());
     return bound.length > 0 ? this.trans.__('moves %1', [...new Set(bound)].join(', ')) : '';
   }
 
-  private field(row: number, column: Column, words: string, editable: boolean, active: boolean, name: string): HTMLElement {
+  private field(
+    row: number,
+    column: Column,
+    words: string,
+    editable: boolean,
+    active: boolean,
+    name: string,
+  ): HTMLElement {
     const first = active && (column === 'rate' || !this.rows[row]?.handle.y);
-    return part('td', `number cell${editable ? ' is-editable' : ''}`, {
-      tabindex: first ? 0 : -1,
-      'data-row': row,
-      'data-column': column,
-      'aria-readonly': String(!editable || this.picture?.readOnly === true),
-      'aria-label': `${name}, ${column === 'step' ? this.trans.__('step') : 'lr'} ${words}`,
-    }, words);
+    return part(
+      'td',
+      `number cell${editable ? ' is-editable' : ''}`,
+      {
+        tabindex: first ? 0 : -1,
+        'data-row': row,
+        'data-column': column,
+        'aria-readonly': String(!editable || this.picture?.readOnly === true),
+        'aria-label': `${name}, ${column === 'step' ? this.trans.__('step') : 'lr'} ${words}`,
+      },
+      words,
+    );
   }
 
   private epochs({ scene }: Picture): HTMLElement {
     const rows = scene ? gridRows(scene) : [];
-    return this.build('table', [this.trans.__('Step'), this.trans.__('Epoch'), 'lr'], rows.map(({ step, epoch, rate }) =>
-      part('tr', '', {}, ...[count(step), epoch === undefined ? '' : epoch.toFixed(2), computed(rate)].map((words) => part('td', 'number', {}, words))),
-    ));
+    return this.build(
+      'table',
+      [this.trans.__('Step'), this.trans.__('Epoch'), 'lr'],
+      rows.map(({ step, epoch, rate }) =>
+        part(
+          'tr',
+          '',
+          {},
+          ...[count(step), epoch === undefined ? '' : epoch.toFixed(2), computed(rate)].map(
+            (words) => part('td', 'number', {}, words),
+          ),
+        ),
+      ),
+    );
   }
 
   private findings({ findings }: Picture): HTMLElement {
     if (findings.length === 0) {
       return part('p', 'muted none', { tabindex: 0 }, this.trans.__('All checks passed'));
     }
-    return this.build('table', [this.trans.__('Step'), this.trans.__('Finding'), this.trans.__('Fix')], findings.map((finding, index) => {
-      const fix = button('action', this.trans.__('Apply fix: %1', tidyRates(finding.fix?.message ?? '')), () => {
-        this.actions.look({ finding: index });
-        this.actions.run('apply-fix');
-      });
-      return part('tr', '', {}, part('td', 'number', {}, count(finding.at)), part('td', '', {}, tidyRates(this.trans.__(finding.message))), part('td', '', {}, finding.fix && fix));
-    }));
+    return this.build(
+      'table',
+      [this.trans.__('Step'), this.trans.__('Finding'), this.trans.__('Fix')],
+      findings.map((finding, index) => {
+        const fix = button(
+          'action',
+          this.trans.__('Apply fix: %1', tidyRates(finding.fix?.message ?? '')),
+          () => {
+            this.actions.look({ finding: index });
+            this.actions.run('apply-fix');
+          },
+        );
+        return part(
+          'tr',
+          '',
+          {},
+          part('td', 'number', {}, count(finding.at)),
+          part('td', '', {}, tidyRates(this.trans.__(finding.message))),
+          part('td', '', {}, finding.fix && fix),
+        );
+      }),
+    );
   }
 
-  private build(role: 'grid' | 'table', titles: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
+  private build(
+    role: 'grid' | 'table',
+    titles: readonly string[],
+    rows: readonly HTMLElement[],
+  ): HTMLElement {
     return part(
       'table',
       'twintable',
       { role },
-      part('thead', '', {}, part('tr', '', {}, ...titles.map((title, index) => part('th', rows[0]?.children[index]?.classList.contains('jp-AnnealDesigner-number') ? 'number' : '', { scope: 'col' }, title)))),
+      part(
+        'thead',
+        '',
+        {},
+        part(
+          'tr',
+          '',
+          {},
+          ...titles.map((title, index) =>
+            part(
+              'th',
+              rows[0]?.children[index]?.classList.contains('jp-AnnealDesigner-number')
+                ? 'number'
+                : '',
+              { scope: 'col' },
+              title,
+            ),
+          ),
+        ),
+      ),
       part('tbody', '', {}, ...rows),
     );
   }
@@ -165,9 +256,17 @@ export class Twin {
 
   private key(event: KeyboardEvent): void {
     const place = this.place(event.target as Element);
-    if (!place || event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      !place ||
+      event.target instanceof HTMLInputElement ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return;
     const { row, column } = place;
-    const go = (to: number, at: Column): void => this.cell(Math.min(Math.max(0, to), this.rows.length - 1), at)?.focus();
+    const go = (to: number, at: Column): void =>
+      this.cell(Math.min(Math.max(0, to), this.rows.length - 1), at)?.focus();
     const actions: Record<string, () => void> = {
       ArrowUp: () => go(row - 1, column),
       ArrowDown: () => go(row + 1, column),
@@ -207,8 +306,13 @@ export class Twin {
     const bound = place?.column === 'rate' ? row?.handle.y : row?.handle.x;
     const { scene, readOnly } = this.picture ?? {};
     if (!cell || !row || !bound || !scene || readOnly) return;
-    const input = part('input', 'input cellinput', { type: 'text', inputmode: 'decimal', 'aria-label': cell.getAttribute('aria-label') ?? '' });
-    input.value = place.column === 'rate' ? typed(Number(row.rate.toPrecision(6))) : String(row.step);
+    const input = part('input', 'input cellinput', {
+      type: 'text',
+      inputmode: 'decimal',
+      'aria-label': cell.getAttribute('aria-label') ?? '',
+    });
+    input.value =
+      place.column === 'rate' ? typed(Number(row.rate.toPrecision(6))) : String(row.step);
     cell.replaceChildren(input);
     input.select();
     let open = true;
@@ -218,7 +322,8 @@ export class Twin {
       const value = Number(input.value.replace(/[,\s_]/g, ''));
       cell.replaceChildren(place.column === 'rate' ? computed(row.rate) : count(row.step));
       cell.focus();
-      if (take && input.value.trim() !== '' && Number.isFinite(value)) this.set(row, place.row, place.column, value);
+      if (take && input.value.trim() !== '' && Number.isFinite(value))
+        this.set(row, place.row, place.column, value);
     };
     input.addEventListener('keydown', (event) => {
       event.stopPropagation();
@@ -232,8 +337,15 @@ export class Twin {
     const { scene } = this.picture ?? {};
     if (!scene) return;
     // a rate that is the parameter itself is taken as typed
-    const direct = handle.y?.param.kind === 'rate' && Math.abs(handle.y.value - handle.rate) <= 1e-12 * handle.rate;
-    const track = column === 'step' ? moveSideways(scene, handle, value) : direct && handle.y ? setValue(scene.track, handle.y.address, value) : moveVertically(scene, handle, value, NO_SNAP);
+    const direct =
+      handle.y?.param.kind === 'rate' &&
+      Math.abs(handle.y.value - handle.rate) <= 1e-12 * handle.rate;
+    const track =
+      column === 'step'
+        ? moveSideways(scene, handle, value)
+        : direct && handle.y
+          ? setValue(scene.track, handle.y.address, value)
+          : moveVertically(scene, handle, value, NO_SNAP);
     this.take(track, undefined, row, column);
   }
 
