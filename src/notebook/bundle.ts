@@ -3,7 +3,7 @@ import { CHART_MIME, type Chart, toSvg, toText } from '../figure';
 import { isSchedule } from '../schedule';
 
 /** MIME type of a schedule's spec beside its chart: what an editor opens. */
-const SCHEDULE_MIME = 'application/vnd.anneal.schedule.v1+json';
+export const SCHEDULE_MIME = 'application/vnd.anneal.schedule.v1+json';
 
 /**
  * A chart for every front end: ours draws it with Plotly, others show the SVG, the rest the text.

@@ -19,8 +19,9 @@ import { writeTrack } from '../model/track';
 import { Broken } from './broken';
 import { Chart } from './chart';
 import { Composer } from './compose';
-import { part, setText } from './dom';
+import { button, part, setText } from './dom';
 import { FindingCard } from './finding-card';
+import { type IconName, icon } from './icons';
 import { Inspector } from './inspector';
 import { Legend } from './legend';
 import type { Actions, Command, Picture, View } from './picture';
@@ -44,6 +45,8 @@ export interface EditorHost {
   /** Opens the menu of segments under a button. */
   chooseFamily(anchor: HTMLElement): void;
   paste(): void;
+  /** Puts the code of the schedule into the clipboard, where no menu does. */
+  copyCode?(): void;
   /** Called after every change of what is shown. */
   shown(picture: Picture | undefined): void;
 }
@@ -68,6 +71,8 @@ export class ScheduleEditor implements Actions {
     private readonly host: EditorHost,
     private readonly trans: TranslationBundle,
     view: Partial<View> = {},
+    /** In the output of a cell there is no toolbar of JupyterLab: its own stands above the chart. */
+    inline = false,
   ) {
     this.view = { ...START, ...view };
     this.chart = new Chart(trans, this);
@@ -92,6 +97,10 @@ export class ScheduleEditor implements Actions {
     );
     this.node.append(this.body, this.plan.node, this.broken.node, this.live);
     this.body.append(this.centre, this.inspector.node);
+    if (inline) {
+      this.node.classList.add('jp-AnnealDesigner-is-inline');
+      this.node.prepend(this.tools());
+    }
     this.repaint();
     this.refresh();
   }
@@ -122,6 +131,11 @@ export class ScheduleEditor implements Actions {
     this.broken.update(undefined, '', false);
     this.body.hidden = this.plan.node.hidden = false;
     this.show(picture);
+  }
+
+  /** A sentence beside the tools of an editor in an output. */
+  remark(text: string): void {
+    setText(this.remarks, text);
   }
 
   /** The colours of the theme of the moment. */
@@ -238,6 +252,39 @@ export class ScheduleEditor implements Actions {
 
   dispose(): void {
     this.chart.dispose();
+  }
+
+  /** The commands of the toolbar that need nothing but the editor. */
+  private tools(): HTMLElement {
+    const { trans } = this;
+    const tool = (command: Command, label: string, name: IconName): HTMLElement =>
+      button('action is-flat tooltext', label, () => this.run(command), { icon: icon(name) });
+    const copy = button(
+      'action is-flat tooltext',
+      trans.__('Copy code'),
+      () => this.host.copyCode?.(),
+      { icon: icon('insert') },
+    );
+    copy.hidden = !this.host.copyCode;
+    const side = button(
+      'action is-flat tooltext',
+      trans.__('Inspector'),
+      () => this.node.classList.toggle('jp-AnnealDesigner-is-wide'),
+      { icon: icon('presets') },
+    );
+    return part(
+      'div',
+      'inlinetools',
+      { role: 'toolbar', 'aria-label': trans.__('Schedule') },
+      tool('add-warmup', trans.__('Add warm-up'), 'warmup'),
+      tool('log-axis', trans.__('Log axis'), 'log'),
+      tool('momentum', trans.__('Momentum'), 'momentum'),
+      tool('table', trans.__('Table'), 'table'),
+      side,
+      part('span', 'space'),
+      this.remarks,
+      copy,
+    );
   }
 
   private show(picture: Picture): void {
@@ -423,6 +470,7 @@ export class ScheduleEditor implements Actions {
   private readonly body = part('div', 'body');
   private readonly centre = part('div', 'centre');
   private readonly banner = part('div', 'banner', { role: 'alert', hidden: true });
+  private readonly remarks = part('span', 'muted note', { role: 'status' });
   private readonly live = part('div', 'live', { 'aria-live': 'polite', role: 'status' });
   private readonly chart: Chart;
   private readonly legend: Legend;

@@ -1,0 +1,194 @@
+import type { IThemeManager } from '@jupyterlab/apputils';
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import type { Kernel } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import { SCHEDULE_MIME } from '../document/file-type';
+import {
+  type DesignDocument,
+  EMPTY,
+  fromJson,
+  fullSpec,
+  type Problem,
+  toJson,
+} from '../model/document';
+import type { EditorHost, ScheduleEditor } from '../view/editor';
+import type { Binding } from './binding';
+
+/** What a designer in an output needs from JupyterLab. */
+export interface OutputServices {
+  readonly trans: TranslationBundle;
+  readonly themes: IThemeManager | null;
+  /** The kernel of the notebook a node is in. */
+  kernelOf(node: HTMLElement): Kernel.IKernelConnection | undefined;
+}
+
+/**
+ * The Schedule Designer inside the output of a cell.
+ *
+ * Never writes to the model: the notebook keeps the schedule as the cell has shown it.
+ */
+export class DesignRenderer extends Widget implements IRenderMime.IRenderer, EditorHost {
+  readonly name = 'schedule';
+  readonly readOnly = false;
+
+  constructor(private readonly services: OutputServices) {
+    super();
+    this.addClass('jp-AnnealDesigner-output');
+    // keys belong to the designer while it has the focus
+    this.node.dataset.lmSuppressShortcuts = 'true';
+    this.node.addEventListener('keydown', (event) => this.key(event));
+    services.themes?.themeChanged.connect(this.repaint, this);
+  }
+
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const { design, ...json } = model.data[SCHEDULE_MIME] as Record<string, unknown>;
+    this.design = typeof design === 'string' ? design : undefined;
+    this.load(json);
+    const { ScheduleEditor } = await import('../view/editor');
+    if (this.isDisposed) {
+      return;
+    }
+    if (!this.editor) {
+      this.editor = new ScheduleEditor(this, this.services.trans, {}, true);
+      this.node.append(this.editor.node);
+    }
+    this.editor.refresh();
+    this.node.dataset.ready = 'true';
+    this.connect();
+  }
+
+  read(): ReturnType<EditorHost['read']> {
+    return this.problem ? { problem: this.problem } : { document: this.document };
+  }
+
+  text(): string {
+    return `${JSON.stringify(toJson(this.document), null, 2)}\n`;
+  }
+
+  edit(next: DesignDocument): void {
+    this.past.push(this.document);
+    this.future = [];
+    this.take(next);
+  }
+
+  editText(): void {}
+
+  chooseFamily(): void {
+    this.editor?.run('advice');
+  }
+
+  paste(): void {}
+
+  copyCode(): void {
+    void import('../notebook/code')
+      .then(({ cellSource }) =>
+        navigator.clipboard.writeText(cellSource(this.document, 'typescript')),
+      )
+      .then(() => this.editor?.announce(this.services.trans.__('Copied as code')));
+  }
+
+  shown(): void {}
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      this.services.themes?.themeChanged.disconnect(this.repaint, this);
+      this.binding?.dispose();
+      this.editor?.dispose();
+      super.dispose();
+    }
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.connect();
+  }
+
+  private load(json: unknown): void {
+    try {
+      this.document = fromJson(json);
+      this.problem = undefined;
+    } catch (error) {
+      this.problem = { message: (error as Error).message, place: { line: 1, column: 1 } };
+    }
+  }
+
+  private take(next: DesignDocument): void {
+    this.document = next;
+    this.editor?.refresh();
+    if (next.spec) {
+      this.binding?.send(fullSpec(next.spec, next.plan));
+    }
+  }
+
+  /** Once, when both the design and the notebook around it are known. */
+  private connect(): void {
+    const kernel = this.isAttached && this.editor ? this.services.kernelOf(this.node) : undefined;
+    const { design } = this;
+    if (!kernel || !design || this.connecting) {
+      return;
+    }
+    this.connecting = true;
+    void import('./binding')
+      .then(({ Binding }) =>
+        Binding.connect(
+          kernel,
+          design,
+          (spec) => this.hear(spec),
+          () => this.say(false),
+        ),
+      )
+      .then((binding) => {
+        this.binding = binding;
+        this.say(binding !== undefined);
+      });
+  }
+
+  /** The kernel has set the schedule. */
+  private hear(spec: unknown): void {
+    const { compare, more } = this.document;
+    this.load(spec);
+    this.document = { ...this.document, compare, more };
+    this.editor?.refresh();
+    this.say(true);
+  }
+
+  private say(bound: boolean): void {
+    this.node.dataset.bound = String(bound);
+    this.editor?.remark(
+      bound
+        ? this.services.trans.__('Bound to the kernel: schedule is what you see')
+        : this.services.trans.__('Not bound to a kernel: run the cell again, or copy the code'),
+    );
+  }
+
+  /** Undo and redo of its own: an output has no document. */
+  private key(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || !/^[zy]$/i.test(event.key)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const back = event.key.toLowerCase() === 'z' && !event.shiftKey;
+    const [from, to] = back ? [this.past, this.future] : [this.future, this.past];
+    const next = from.pop();
+    if (next) {
+      to.push(this.document);
+      this.take(next);
+    }
+  }
+
+  private repaint(): void {
+    requestAnimationFrame(() => this.editor?.repaint());
+  }
+
+  private editor: ScheduleEditor | undefined;
+  private binding: Binding | undefined;
+  private design: string | undefined;
+  private connecting = false;
+  private document: DesignDocument = EMPTY;
+  private problem: Problem | undefined;
+  private past: DesignDocument[] = [];
+  private future: DesignDocument[] = [];
+}
