@@ -12,7 +12,7 @@ test('a designer in a cell is bound to the kernel both ways', async ({ run, page
   await notebook.runCells(1);
   const output = page.locator('.jp-AnnealDesigner-output');
   await expect(output).toHaveAttribute('data-bound', 'true');
-  const peak = output.getByRole('slider', { name: 'Cosine annealing peak' });
+  const peak = output.getByRole('slider', { name: 'Cosine peak' });
   await expect(peak).toHaveAttribute('data-rate', '0.001');
   await peak.press('ArrowUp');
   await expect(peak).toHaveAttribute('data-rate', '0.0011');

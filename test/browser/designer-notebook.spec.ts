@@ -20,8 +20,8 @@ test('insert, run, and the cell trains with exactly what is drawn; edit in the d
 }, { testId }) => {
   const notebook = await run([{ source: '1 + 1' }, { source: '// last' }]);
   const designer = await DesignerPage.write(page, lab, `${testId}-design`, spec);
-  await designer.handle('Cosine annealing peak').press('ArrowUp');
-  const drawn = Number(await designer.handle('Cosine annealing peak').getAttribute('data-rate'));
+  await designer.handle('Cosine peak').press('ArrowUp');
+  const drawn = Number(await designer.handle('Cosine peak').getAttribute('data-rate'));
   expect(drawn).toBe(0.0084);
 
   await designer.command('insert');
@@ -61,7 +61,7 @@ test('a cell that was edited by hand is asked about before it is replaced', asyn
   await expect(cells.last()).toContainText("import { cosine, show } from 'anneal';");
 
   // untouched: written again in place
-  await designer.handle('Cosine annealing peak').press('ArrowUp');
+  await designer.handle('Cosine peak').press('ArrowUp');
   await designer.command('insert');
   await expect(cells).toHaveCount(2);
   await expect(cells.last()).toContainText('peak: 0.0084');

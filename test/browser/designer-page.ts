@@ -67,7 +67,7 @@ export class DesignerPage {
     return this.view.locator('.jp-AnnealDesigner');
   }
 
-  /** Points of the curve by what they are called, such as `Cosine annealing peak`. */
+  /** Points of the curve by what they are called, such as `Cosine peak`. */
   handle(name: string): Locator {
     return this.editor.getByRole('slider', { name, exact: true });
   }
@@ -78,7 +78,7 @@ export class DesignerPage {
   }
 
   get segments(): Locator {
-    return this.editor.getByRole('option');
+    return this.editor.getByRole('listbox', { name: 'Segments' }).getByRole('option');
   }
 
   /** Whether the tab shows the dot of unsaved changes. */

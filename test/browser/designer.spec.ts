@@ -16,7 +16,7 @@ test('from the launcher to a file: a preset, a drag, a save, and the same after 
   await expect(designer.segments).toHaveCount(2);
   await expect(designer.dirty).toHaveCount(1);
 
-  const peak = designer.handle('Cosine annealing peak');
+  const peak = designer.handle('Cosine peak');
   const before = Number(await peak.getAttribute('data-rate'));
   await designer.drag(peak, [0, 60]);
   const after = Number(await peak.getAttribute('data-rate'));
@@ -31,10 +31,7 @@ test('from the launcher to a file: a preset, a drag, a save, and the same after 
   expect((fromSpec(saved) as Schedule).phases[0]?.name).toBe('warm-up');
 
   await designer.reload();
-  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute(
-    'data-rate',
-    String(after),
-  );
+  await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', String(after));
   expect(await designer.json()).toEqual(saved);
 });
 
@@ -43,7 +40,7 @@ test('a drag is one step of undo, and Escape takes it back before it is one', as
   lab,
 }, { testId }) => {
   const designer = await DesignerPage.open(page, lab, testId, cosine);
-  const peak = designer.handle('Cosine annealing peak');
+  const peak = designer.handle('Cosine peak');
   await designer.drag(peak, [0, 90]);
   const dragged = await peak.getAttribute('data-rate');
   expect(Number(dragged)).toBeLessThan(1e-3);
@@ -73,7 +70,7 @@ test('a file that is only looked at keeps its bytes, and unknown fields outlive 
   const text =
     '{ "family":"cosine",\n\t"values":{"peak":1e-3}, "mine": [1, 2],\n"plan":{"steps":500} }';
   const designer = await DesignerPage.open(page, lab, testId, text);
-  await expect(designer.handle('Cosine annealing peak')).toBeVisible();
+  await expect(designer.handle('Cosine peak')).toBeVisible();
   await page.evaluate(() => window.jupyterapp.commands.execute('docmanager:save').then(() => {}));
   expect(await readFile(designer.file, 'utf8')).toBe(text);
   await designer.command('add-warmup');
@@ -101,7 +98,7 @@ test('a broken file opens as text at the place of the error and can be mended th
   await expect(text).toHaveValue(/"peak": NaN/);
   await text.fill('{ "family": "cosine", "values": { "peak": 0.01 } }');
   await designer.editor.getByRole('button', { name: 'Open in the designer' }).click();
-  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute('data-rate', '0.01');
+  await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', '0.01');
   await page.keyboard.press('Control+z');
   await expect(designer.editor.getByRole('alert')).toContainText('line 3');
 });
@@ -110,13 +107,13 @@ test('a file that changes on the disk is taken over by revert', async ({ page, l
   testId,
 }) => {
   const designer = await DesignerPage.open(page, lab, testId, cosine);
-  await designer.drag(designer.handle('Cosine annealing peak'), [0, 60]);
+  await designer.drag(designer.handle('Cosine peak'), [0, 60]);
   await expect(designer.dirty).toHaveCount(1);
   await writeFile(designer.file, JSON.stringify({ ...cosine, values: { peak: 0.25 } }));
   await page.evaluate(() => {
     void window.jupyterapp.commands.execute('docmanager:reload');
   });
   await page.getByRole('button', { name: 'Reload' }).click();
-  await expect(designer.handle('Cosine annealing peak')).toHaveAttribute('data-rate', '0.25');
+  await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', '0.25');
   await expect(designer.dirty).toHaveCount(0);
 });

@@ -11,7 +11,7 @@ import {
   validate,
 } from 'anneal/pure';
 import { fullSpec } from './document';
-import { updatesOf } from './length';
+import { lengthIn, updatesOf } from './length';
 import { frozen, lengthOfItem, replaceItems, resized, takesRest } from './resize';
 import { buildScene, type Scene, type Segment } from './scene';
 import { familyOf, type Item, readTrack, type Track } from './track';
@@ -41,8 +41,11 @@ const tidy = (rate: number): number => Number(rate.toPrecision(3));
 
 /** A rise of a twentieth of the run in front of everything; the schedule behind it makes room. */
 export function addWarmup(scene: Scene): Track {
-  const { track, plan, total } = scene;
-  const steps: Length = plan && planSteps(plan) ? '5%' : Math.max(1, Math.round(total / 20));
+  const { track, plan, total, unit } = scene;
+  const twentieth = Math.max(1, Math.round(total / 20));
+  // in the unit of the other lengths while no plan turns one into another
+  const inEpochs = unit === 'epoch' && lengthIn('ep', twentieth, plan);
+  const steps: Length = inEpochs || (plan && planSteps(plan) ? '5%' : twentieth);
   const { parts: _, ...spec } = bareSpec(constant().warmup(steps));
   const next: Track = { ...track, items: [{ spec, lead: 'all' }, ...track.items] };
   return fitted(withHead(next), scene);

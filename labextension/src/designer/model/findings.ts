@@ -3,7 +3,7 @@ import { type DesignDocument, fullSpec } from './document';
 import type { Handle } from './handles';
 import { moveVertically, NO_SNAP } from './move';
 import type { Scene } from './scene';
-import { writeTrack } from './track';
+import { nameOfItem, writeTrack } from './track';
 
 /** The same finding after another edit. */
 export function findingKey({ rule, at }: Finding): string {
@@ -36,7 +36,7 @@ function withFix(finding: Finding, scene: Scene, handles: readonly Handle[]): Fi
   const track = moveVertically(scene, start, before, NO_SNAP);
   if (track === scene.track) return finding;
   const segment = scene.segments[start.segment];
-  const name = (segment?.item.spec.label ?? segment?.family.title ?? '').toLowerCase();
+  const name = segment ? nameOfItem(segment.item).toLowerCase() : '';
   return {
     ...finding,
     fix: {

@@ -107,3 +107,14 @@ function joinGroups(groups: readonly Group[]): Spec {
 function behind(lead: Spec, part: Spec): Spec {
   return { ...lead, parts: [part] };
 }
+
+/** What charts call a family, such as WSD; its title where the name would need its parts. */
+export function shortName({ label, title, parts }: AnyFamily): string {
+  const name = parts === 0 ? (label?.([]) ?? title) : title;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Name of an item: its own, or that of its family. */
+export function nameOfItem({ spec }: Item): string {
+  return spec.label ?? shortName(familyOf(spec));
+}

@@ -93,11 +93,7 @@ export class Chart {
       frame.difference,
       frame.momentum,
       view.selected,
-      scene?.segments.map(({ from, to, item, family }) => [
-        from,
-        to,
-        item.spec.label ?? family.title,
-      ]),
+      scene?.segments.map(({ from, to, item, family }) => [from, to, item.spec.label ?? family.id]),
       lr?.stepsPerEpoch,
       lr?.unit,
       picture.overlays.map(({ name, overlay }) => [name, overlay.hidden]),

@@ -1,4 +1,11 @@
-import { type Finding, fromSpec, type Length, type Plan, type Spec } from 'anneal/pure';
+import {
+  type Finding,
+  fromSpec,
+  type Length,
+  MissingPlanError,
+  type Plan,
+  type Spec,
+} from 'anneal/pure';
 import { lineOf } from '../model/curve-path';
 import type { DesignDocument } from '../model/document';
 import { findingKey, findingsOf, keptIn } from '../model/findings';
@@ -46,7 +53,15 @@ export class Composer {
         ...(finding?.fix && { fixedLine: this.fixedLine(finding, plan) }),
       };
     } catch (error) {
-      return { ...base, handles: [], findings: [], problem: messageOf(error) };
+      const needsPlan = error instanceof MissingPlanError;
+      const problem = messageOf(error);
+      return {
+        ...base,
+        handles: [],
+        findings: [],
+        needsPlan,
+        problem: needsPlan ? problem.replace(/: .*$/, ': fill in the plan below') : problem,
+      };
     }
   }
 

@@ -124,7 +124,7 @@ export class ScheduleEditor implements Actions {
       this.host.readOnly,
     );
     // a file that names a family or a value nobody knows is shown as its text
-    if (picture.problem && !this.picture?.scene) {
+    if (picture.problem && !picture.needsPlan && !this.picture?.scene) {
       this.showBroken(problemAt(this.host.text(), new Error(picture.problem)));
       return;
     }

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { AnyFamily } from 'anneal/pure';
 import { canRemove, changeFamily, LEAF_FAMILIES } from '../model/edits';
 import { buildScene, type Scene } from '../model/scene';
-import { familyOf } from '../model/track';
+import { familyOf, nameOfItem, shortName } from '../model/track';
 import { usualFirst } from '../model/usual';
 import { Advice } from './advice';
 import { ComparePanel } from './compare-panel';
@@ -142,7 +142,7 @@ class SegmentPanel implements Panel {
     }
     const { family, item, index, from, to } = segment;
     if (this.name !== document.activeElement) {
-      this.name.value = item.spec.label ?? this.trans.__(family.title);
+      this.name.value = nameOfItem(item);
     }
     this.name.readOnly = picture.readOnly || item.lead !== undefined;
     this.name.setAttribute('aria-label', this.trans.__('Name of the segment'));
@@ -230,7 +230,7 @@ class SegmentPanel implements Panel {
     const { label: _, ...spec } = item.spec;
     const words = this.name.value.trim();
     const named =
-      words === '' || words === familyOf(spec).title
+      words === '' || words === shortName(familyOf(spec))
         ? spec
         : { ...spec, label: words.slice(0, 200) };
     const items = scene.track.items.map((one) => (one === item ? { ...one, spec: named } : one));
@@ -263,12 +263,6 @@ class SegmentPanel implements Panel {
 }
 
 const thumbnails = new Map<string, SVGElement>();
-
-/** What charts call a family: `WSD`, `one-cycle`. */
-function shortName(family: AnyFamily): string {
-  const name = family.label?.([]) ?? family.title;
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
 
 /** The default shape of a family, small; drawn once. */
 export function familyPicture(family: AnyFamily): SVGElement {

@@ -3,7 +3,7 @@ import type { Line } from '../model/curve-path';
 import type { DesignDocument, Overlay } from '../model/document';
 import type { Handle } from '../model/handles';
 import type { Scene, Segment } from '../model/scene';
-import type { Track } from '../model/track';
+import { nameOfItem, type Track } from '../model/track';
 
 /** What the reader has chosen to see; it is no part of the document. */
 export interface View {
@@ -46,6 +46,8 @@ export interface Picture {
   readonly handles: readonly Handle[];
   /** Why the document cannot be drawn as it is. */
   readonly problem?: string;
+  /** Its lengths are in units that only a plan turns into updates. */
+  readonly needsPlan?: boolean;
   readonly overlays: readonly OverlayPicture[];
   readonly findings: readonly Finding[];
   readonly finding?: Finding;
@@ -88,8 +90,8 @@ export type Command =
   | 'previous-pane';
 
 /** Name of a segment: its own, or that of its family. */
-export function titleOf({ item, family }: Segment): string {
-  return item.spec.label ?? family.title;
+export function titleOf({ item }: Segment): string {
+  return nameOfItem(item);
 }
 
 /** What a handle is called: `peak`, `floor`, or the length it moves. */

@@ -58,7 +58,7 @@ export class PlanBar {
   }
 
   private updateArea({ lr }: Picture): void {
-    if (!lr) {
+    if (lr?.unit !== 'step') {
       setText(this.area, '');
       return;
     }

@@ -71,7 +71,9 @@ export class Pointer {
     const { lr } = picture;
     const segment = lr?.segments.find(({ from, to }) => step >= from && step < to);
     const place = [
-      this.trans.__('step %1', count(step)),
+      lr?.unit === 'step' && this.trans.__('step %1', count(step)),
+      lr?.unit === 'percent' &&
+        this.trans.__('%1 % of the plan', (step / lr.stepsPerUnit).toFixed(1)),
       lr?.stepsPerEpoch && this.trans.__('epoch %1', epochs(step, lr.stepsPerEpoch)),
       segment && titleOf(segment).toLowerCase(),
     ].filter(Boolean);

@@ -102,6 +102,10 @@ export class Strip {
   }
 
   private lengthOf({ lr }: Picture, updates: number): string {
+    if (lr && lr.unit !== 'step') {
+      const amount = (updates / lr.stepsPerUnit).toFixed(1);
+      return lr.unit === 'epoch' ? this.trans.__('%1 ep', amount) : `${amount} %`;
+    }
     const words = this.trans._n('%2 update', '%2 updates', updates, count(updates));
     return lr?.stepsPerEpoch
       ? `${words} · ${this.trans.__('%1 ep', (updates / lr.stepsPerEpoch).toFixed(1))}`
