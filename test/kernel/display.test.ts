@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHART_MIME } from '../../src/figure';
+import { SCHEDULE_MIME } from '../../src/notebook/bundle';
 import { TOY } from './cells';
 import { type KERNELS, Kernel } from './client';
 
@@ -16,11 +17,12 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
     });
     afterAll(() => kernel.stop());
 
-    it('show() sends one bundle: chart, SVG and text', async () => {
+    it('show() sends one bundle: chart, SVG, text, and the spec for an editor', async () => {
       const answer = await kernel.run("show(cosine({ peak: 1e-3, steps: '10ep' }).warmup('1ep'))");
       const [{ data, transient }, ...more] = answer.of('display_data');
       expect(more).toEqual([]);
-      expect(Object.keys(data)).toEqual([CHART_MIME, 'image/svg+xml', 'text/plain']);
+      expect(Object.keys(data)).toEqual([CHART_MIME, 'image/svg+xml', 'text/plain', SCHEDULE_MIME]);
+      expect(data[SCHEDULE_MIME]).toMatchObject({ family: 'warmup', values: { steps: '1ep' } });
       expect(data[CHART_MIME]).toMatchObject({ version: 1, title: 'warm-up + cosine' });
       expect(data['image/svg+xml']).toMatch(/^<svg/);
       expect(transient.display_id).toMatch(/^anneal-/);
