@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // the extension's own modules, tested against the library as it is written
-  resolve: { alias: { 'anneal/pure': new URL('src/pure.ts', import.meta.url).pathname } },
+  resolve: {
+    alias: {
+      'anneal/pure': new URL('src/pure.ts', import.meta.url).pathname,
+      'anneal/code': new URL('src/code/index.ts', import.meta.url).pathname,
+    },
+  },
   test: {
     projects: [
       {
