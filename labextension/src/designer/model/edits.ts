@@ -30,13 +30,6 @@ export function bareSpec(schedule: { readonly spec: Spec }): Spec {
   return spec;
 }
 
-/** The schedule of an item by itself, as long as it is in the scene. */
-function alone(scene: Scene, index: number): Schedule {
-  const { from, to } = scene.segments[index] as Segment;
-  const { spec } = resized(scene, index, to - from);
-  return fromSpec(fullSpec(spec, scene.plan)) as Schedule;
-}
-
 const tidy = (rate: number): number => Number(rate.toPrecision(3));
 
 /** A rise of a twentieth of the run in front of everything; the schedule behind it makes room. */
@@ -295,6 +288,3 @@ function highestStep(curve: (step: number) => number, steps: number): number {
 export function trackOf(schedule: { readonly spec: Spec }): Track {
   return readTrack(bareSpec(schedule));
 }
-
-/** The schedule of one segment alone, for its small picture. */
-export { alone };

@@ -1,7 +1,7 @@
 import type { Length, Param, Plan, RateCurve, Spec } from 'anneal/pure';
 import { updatesOf } from './length';
 import { buildScene, type Scene, type Segment } from './scene';
-import { familyOf, type Item, type Track } from './track';
+import { familyOf, type Track } from './track';
 
 /** Where a value stands: an item, a part of it, a parameter, and in a list the entry. */
 export interface Address {
@@ -358,9 +358,4 @@ function numberOf(entry: unknown, plan: Plan | undefined, steps: number): number
     return Math.round((entry as { share: number }).share * steps);
   }
   return typeof entry === 'number' ? entry : updatesOf(entry as Length, plan);
-}
-
-/** The item a handle belongs to. */
-export function itemOf(scene: Scene, { segment }: Handle): Item {
-  return (scene.segments[segment] as Segment).item;
 }

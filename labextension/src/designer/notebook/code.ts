@@ -16,14 +16,6 @@ export function targetFor(language: string): InsertTarget {
   return language === 'javascript' ? 'javascript' : 'typescript';
 }
 
-/** Whether a target can run in a language. */
-export function fits(target: InsertTarget, language: string): boolean {
-  return (
-    (language === 'python') ===
-    (targetFor('python') === target || target === 'keras' || target === 'optax')
-  );
-}
-
 /** The schedule of a document with its plan. @throws when it has none, or it cannot be built. */
 export function scheduleOf({ spec, plan }: DesignDocument): Schedule | Feedback {
   if (!spec) {

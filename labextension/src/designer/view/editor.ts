@@ -203,7 +203,6 @@ export class ScheduleEditor implements Actions {
       repeat: () => this.editScene(repeatItem),
       duplicate: () => this.editScene(duplicateItem),
       remove: () => this.editScene(removeItem, Math.max(0, this.view.selected - 1)),
-      move: () => {},
       'log-axis': () => this.look({ log: !this.view.log }),
       momentum: () => this.toggleMomentum(),
       table: () => this.toggleTable(),

@@ -3,7 +3,6 @@ import { areaOf, pathOf } from '../model/curve-path';
 import { shape } from './dom';
 import { comparedWith, type Frame, type Pane } from './geometry';
 import { type Picture, titleOf } from './picture';
-import { computed } from './text';
 
 type Trans = (text: string, ...values: string[]) => string;
 
@@ -276,9 +275,4 @@ export function warnings(picture: Picture, frame: Frame): SVGElement[] {
       shape('title', '', {}, finding.message),
     );
   });
-}
-
-/** A tidy rate for people who cannot see the chart. */
-export function spokenRate(rate: number): string {
-  return computed(rate);
 }

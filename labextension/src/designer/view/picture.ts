@@ -77,7 +77,6 @@ export type Command =
   | 'repeat'
   | 'duplicate'
   | 'remove'
-  | 'move'
   | 'log-axis'
   | 'momentum'
   | 'table'
