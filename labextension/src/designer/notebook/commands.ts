@@ -56,7 +56,6 @@ export function addNotebookCommands({ app, trans, current, notebooks, menus }: S
         ? trans.__('Under the active cell of %1, in the language of its kernel', panel.title.label)
         : trans.__('No notebook is open: the code goes to the clipboard');
     },
-    icon: ({ target }) => (typeof target === 'string' ? undefined : toolIcon('insert')),
     describedBy: {
       args: {
         type: 'object',
