@@ -173,6 +173,9 @@ describe('addWarmup()', () => {
     const spec = writeTrack(addWarmup(sceneOf(cosine().named('mine'))));
     expect(spec.label).toBe('mine');
     expect(spec.parts?.[0]?.label).toBeUndefined();
+    const two = addAfter(sceneOf(cosine().named('mine')), 0, LEAF_FAMILIES[0] as never);
+    expect(writeTrack(two).label).toBe('mine');
+    expect(two.items.map((item) => item.spec.label)).toEqual([undefined, undefined]);
   });
 });
 

@@ -78,6 +78,8 @@ export class SharedSchedule extends YDocument<ScheduleChange> {
     this.transact(() => this.read(text), false);
     this.original =
       this.problem || text.trim() === '' ? undefined : { text, document: this.document };
+    // what has just been read is what is on the disk
+    this.dirty = false;
   }
 
   override dispose(): void {

@@ -41,7 +41,7 @@ export function addWarmup(scene: Scene): Track {
   const steps: Length = inEpochs || (plan && planSteps(plan) ? '5%' : twentieth);
   const { parts: _, ...spec } = bareSpec(constant().warmup(steps));
   const next: Track = { ...track, items: [{ spec, lead: 'all' }, ...track.items] };
-  return fitted(withHead(next), scene);
+  return fitted(withHead(scene, next), scene);
 }
 
 /** Shortens the item after a new one, so that the whole is no longer than it was. */
@@ -54,14 +54,15 @@ function fitted(track: Track, scene: Scene): Track {
   return replaceItems(track, 1, 1, [resized(grown, 1, rest)]);
 }
 
-/** Of a row with several items, a name belongs to all of it. */
-function withHead(track: Track): Track {
-  if (track.head.label !== undefined) return track;
-  const named = track.items.find(({ spec }) => spec.label !== undefined);
-  if (!named || track.items.filter(({ lead }) => !lead).length > 1) return track;
-  const { label, ...spec } = named.spec;
-  const items = track.items.map((item) => (item === named ? { ...item, spec } : item));
-  return { items, head: { ...track.head, label } };
+/** What was one segment becomes a row: its name and unknown fields belong to all of it. */
+function withHead(scene: Scene, track: Track): Track {
+  const bodies = scene.track.items.filter(({ lead }) => !lead);
+  const single = track.items.find(({ lead }) => !lead);
+  if (!single || bodies.length > 1) return track;
+  const { family, values, parts, ...own } = single.spec;
+  const spec: Spec = { family, values, ...(parts && { parts }) };
+  const items = track.items.map((item) => (item === single ? { ...item, spec } : item));
+  return { items, head: { ...own, ...track.head } };
 }
 
 /** A segment behind another one, which gives it half of its length; it starts where the other ends. */
@@ -72,13 +73,16 @@ export function addAfter(scene: Scene, index: number, family: AnyFamily): Track 
   const values = 'peak' in family.params && rate > 0 ? { peak: rate } : {};
   const fresh: Item = { spec: { family: family.id, values: allowed(family, values) } };
   if (item.lead)
-    return replaceItems(withHead(scene.track), index + 1, 0, [
+    return replaceItems(withHead(scene, scene.track), index + 1, 0, [
       timed(scene, fresh, Math.max(1, Math.round(scene.total / 4))),
     ]);
   const first = Math.max(1, Math.ceil((to - from) / 2));
   const second =
     last && takesRest(scene, index) ? fresh : timed(scene, fresh, Math.max(1, to - from - first));
-  return withHead(replaceItems(frozen(scene), index, 1, [resized(scene, index, first), second]));
+  return withHead(
+    scene,
+    replaceItems(frozen(scene), index, 1, [resized(scene, index, first), second]),
+  );
 }
 
 /** An item of so many updates. */
@@ -193,6 +197,7 @@ export function splitItem(scene: Scene, index: number, step: number): Track {
   const whole = resized(scene, index, to - from).spec;
   const behind = bareSpec((fromSpec(fullSpec(whole, scene.plan)) as Schedule).shift(first));
   return withHead(
+    scene,
     replaceItems(track, index, 1, [{ spec: whole, length: first }, cut(behind, item, rest)]),
   );
 }
@@ -259,6 +264,7 @@ export function duplicateItem(scene: Scene, index: number): Track {
   const half = Math.floor((to - from) / 2);
   const { label: _, ...copy } = timed(scene, { spec: item.spec }, half).spec;
   return withHead(
+    scene,
     replaceItems(frozen(scene), index, 1, [
       resized(scene, index, to - from - half),
       { spec: copy },

@@ -84,7 +84,11 @@ export class ScheduleEditor implements Actions {
     this.card = new FindingCard(trans, this);
     this.twin = new Twin(trans, this);
     this.start = new Start(trans, this, () => host.paste());
-    this.broken = new Broken(trans, (text) => host.editText(text));
+    this.broken = new Broken(trans, (text) => {
+      host.editText(text);
+      // the button that had the focus is gone
+      this.focus();
+    });
     this.node.className = 'jp-AnnealDesigner';
     this.chart.node.append(this.card.node);
     this.centre.append(

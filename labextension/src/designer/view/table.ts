@@ -365,7 +365,7 @@ export class Twin {
   }
 
   private readonly tabs: HTMLElement;
-  private readonly scroll = part('div', 'twinscroll', { 'data-lm-suppress-shortcuts': 'true' });
+  private readonly scroll = part('div', 'twinscroll');
   private rows: readonly PointRow[] = [];
   private picture: Picture | undefined;
 }
