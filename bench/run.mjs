@@ -1,7 +1,7 @@
 // measures side by side and writes bench/measured.md: npm run bench [-- section …]
 import { writeSection } from './measured.mjs';
 
-const names = ['schedule', 'train', 'kernel', 'charts'];
+const names = ['schedule', 'train', 'kernel', 'charts', 'designer'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !names.includes(name));
