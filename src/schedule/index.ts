@@ -25,7 +25,7 @@ export { MissingPlanError } from './plan';
 export { type Preview, preview } from './preview';
 export { type Recommendation, recommend, type Situation } from './recommend';
 export * from './registry';
-export { isFeedback, isSchedule, type Schedule } from './schedule';
+export { build, isFeedback, isSchedule, type Schedule } from './schedule';
 export { type JsonSchema, specSchema } from './schema';
 export { SPEC_VERSION, type Spec } from './spec';
 export { validate } from './validate';

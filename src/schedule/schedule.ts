@@ -6,7 +6,7 @@ import { sequenceFamily } from './combinators/sequence';
 import { shiftFamily } from './combinators/shift';
 import { warmupFamily } from './combinators/warmup';
 import type { Composable, RepeatOptions, WarmupOptions } from './composable';
-import type { AnyFamily, Curve } from './family';
+import type { AnyFamily, Curve, Family, Options, Params } from './family';
 import { type Feedback, foldOf } from './feedback-state';
 import { fillCurve } from './fill';
 import type { Length } from './length';
@@ -33,9 +33,31 @@ export interface Schedule extends Composable<Schedule> {
   sample(count?: number): Float64Array;
 }
 
-/** Builds a schedule of a family from what a user wrote. */
-export function build(family: AnyFamily, options: object = {}): Schedule {
-  return combine(family, options, []) as Schedule;
+/**
+ * A schedule of a family: what every builder calls, and what gives a family of your own its builder.
+ *
+ * @param family A family without parts, one of ours or what `defineFamily` made.
+ * @param options Values of its parameters; those left out have their defaults.
+ * @returns A schedule that combines, draws and trains like any other.
+ * @throws RangeError | TypeError naming the option that is not allowed.
+ * @example
+ * const drop = defineFamily({
+ *   id: 'drop',
+ *   title: 'Drop',
+ *   summary: 'Falls to nothing at once.',
+ *   parts: 0,
+ *   params: { peak: { kind: 'rate', default: 1, symbol: 'p', doc: 'The first rate.' } },
+ *   latex: 'p',
+ *   curve: ({ peak }) => ({
+ *     steps: 1,
+ *     phases: [{ name: 'drop', kind: 'fall', from: 0, to: 1 }],
+ *     at: (step) => (step === 0 ? peak : 0),
+ *   }),
+ * });
+ * assert.deepEqual([...build(drop, { peak: 0.5 }).sample(3)], [0.5, 0, 0]);
+ */
+export function build<P extends Params>(family: Family<P>, options?: Options<Family<P>>): Schedule {
+  return combine(family as AnyFamily, options === undefined ? {} : options, []) as Schedule;
 }
 
 /** Builds a feedback schedule of a family from what a user wrote. */
