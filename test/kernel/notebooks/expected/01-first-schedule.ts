@@ -1,0 +1,22 @@
+import { chart, type Expected } from '../outputs';
+
+export const expected: Expected = [
+  [
+    /^0\.0000099009\d+ 0\.00099009\d+ 0\.001 3\.046\d+e-9$/,
+    /^cosine\(.*\)\.warmup\(100\)$/,
+    /^ {2}1,000 steps: warm-up 100, cosine 900;/,
+  ],
+  [chart('warm-up \\+ cosine')],
+  [chart('5 schedules')],
+  [chart('cosine restarts')],
+  [chart('warm-up \\+ cosine')],
+  [/^tensorflow \[ 60000, 28, 28, 1 \] \[ 10000, 28, 28, 1 \]$/],
+  [/^27562 weights$/],
+  [chart('MNIST · warm-up 10 %, cosine')],
+  [
+    /^finished 1720 updates$/,
+    /^lr {3}2\.89e-5 {2}4\.97e-3 {2}5\.00e-3 {2}2\.93e-3 {2}5\.15e-9$/,
+    /^loss( +\d\.\d{3}){5}$/,
+  ],
+  [/^test accuracy: 0\.9[89]\d\d$/],
+];
