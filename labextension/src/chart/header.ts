@@ -5,7 +5,7 @@ import { StatusChip } from './status';
 
 /** Title, status, progress and facts of a chart as real text: selectable, readable aloud, wrapping. */
 export class Header {
-  readonly node = part('header', 'header');
+  readonly node = part('div', 'header');
 
   constructor(trans: TranslationBundle, tools: HTMLElement) {
     this.progress.setAttribute('role', 'progressbar');

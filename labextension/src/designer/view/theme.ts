@@ -1,9 +1,8 @@
-import { themes } from 'anneal/pure';
 import { themeOfPage } from '../../chart/paint';
 
 /** Gives an editor the colours that charts have in the theme of the page. */
 export function paint(node: HTMLElement): void {
-  const { palette } = themes[themeOfPage()];
+  const { palette } = themeOfPage();
   palette.series.forEach((color, index) => {
     node.style.setProperty(`--jp-anneal-series${index + 1}`, color);
   });
