@@ -64,9 +64,7 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
 test('axe can find something', async ({ open }) => {
   const { page, charts } = await open([{ charts: [runChart(200)] }]);
   await expect(charts).toHaveAttribute('data-ready', 'true');
-  await charts.evaluate((node) => {
-    node.querySelector('.jp-AnnealChart-button')?.replaceChildren();
-  });
+  await charts.evaluate((node) => node.append(document.createElement('button')));
   expect(await violations(page)).toEqual([expect.stringContaining('button-name')]);
 });
 

@@ -51,7 +51,7 @@ test('the x axis counts epochs and time', async ({ open }) => {
 test('runs are aligned by what they were given', async ({ open }) => {
   const { charts: chart } = await open([{ charts: [compareRunsChart()] }]);
   await expect(chart).toHaveAttribute('data-ready', 'true');
-  await expect(chart.getByText('No clear winner.')).toBeVisible();
+  await expect(chart.getByText('setting 1 is better in these runs.')).toBeVisible();
   for (const [unit, title] of [
     ['epoch', 'epoch'],
     ['Σ lr', 'Σ lr: the rates of all steps so far, summed'],
@@ -59,7 +59,8 @@ test('runs are aligned by what they were given', async ({ open }) => {
   ] as const) {
     await chart.getByRole('button', { name: unit, exact: true }).click();
     await expect(chart.locator('.xtitle')).toHaveText(title);
-    await expect(chart.locator('.scatterlayer .js-line')).toHaveCount(2);
+    // a median and a band each
+    await expect(chart.locator('.scatterlayer .js-line')).toHaveCount(4);
   }
 });
 

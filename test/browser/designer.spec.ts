@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { fromSpec, type Schedule } from 'anneal/pure';
+import { fromSpec, preview, type Schedule } from 'anneal/pure';
 import { DesignerPage } from './designer-page';
 import { expect, test } from './fixtures';
 
@@ -28,7 +28,7 @@ test('from the launcher to a file: a preset, a drag, a save, and the same after 
   await designer.save();
   const saved = (await designer.json()) as { parts: { values: { peak: number } }[] };
   expect(saved.parts[0]?.values.peak).toBe(after);
-  expect((fromSpec(saved) as Schedule).phases[0]?.name).toBe('warm-up');
+  expect(preview(fromSpec(saved) as Schedule).schedule.phases[0]?.name).toBe('warm-up');
 
   await designer.reload();
   await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', String(after));

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { type Chart, toReport, toSvg } from 'anneal/pure';
+import { toReport, toSvg } from 'anneal/pure';
 import { hostileCharts } from './charts';
 import { expect, test } from './fixtures';
 
@@ -15,7 +15,7 @@ async function expectHarmless(page: Page, root: string): Promise<void> {
 }
 
 test('hostile names do nothing in JupyterLab', async ({ open }) => {
-  const { page, charts } = await open(hostileCharts().map((chart: Chart) => ({ charts: [chart] })));
+  const { page, charts } = await open([{ charts: hostileCharts() }]);
   const count = await charts.count();
   expect(count).toBeGreaterThan(8);
   for (let index = 0; index < count; index += 1) {

@@ -30,7 +30,7 @@ test('a chart can be read without seeing it', async ({ open }) => {
         - button "log" [pressed]
         - button "linear"
       - text: smoothing
-      - slider "smoothing": "20"
+      - slider "smoothing 0.9": "20"
       - text: "0.9"
       - group "Unit of the x axis":
         - button "step" [pressed]
