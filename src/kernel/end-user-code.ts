@@ -16,6 +16,8 @@ export type Verdict =
 const LIBRARY_PATIENCE = 3000;
 /** How long until the next look, in milliseconds. */
 const AGAIN = 10;
+/** How long an end may take to show, in milliseconds: one that comes while V8 handles a pause can be lost. */
+const LOST = 500;
 
 /** Scripts of the kernel, and of what it runs for itself. */
 const KERNEL = [`${pathToFileURL(__dirname)}/`, '/zeromq/', ...TSLAB_PATHS];
@@ -61,12 +63,16 @@ export function endUserCode({
   session.connectToMainThread();
   const begun = performance.now();
   const urls = new Map<string, string>();
+  let next = begun;
   // a main thread that has nothing to do never pauses, and a function may never return
   const looking = setInterval(() => {
-    if (wanted()) session.post('Debugger.pause');
-    else close();
+    if (!wanted()) close();
+    else if (performance.now() >= next) session.post('Debugger.pause');
   }, AGAIN);
+  let closed = false;
   const close = (): void => {
+    if (closed) return;
+    closed = true;
     clearInterval(looking);
     session.disconnect();
     over();
@@ -80,7 +86,7 @@ export function endUserCode({
     const verdict = wanted() ? judge(stack, late) : 'wait';
     if (verdict === 'end') {
       ends();
-      clearInterval(looking);
+      next = performance.now() + LOST;
       session.post('Runtime.terminateExecution', close);
     }
     session.post(verdict === 'return' ? 'Debugger.stepOut' : 'Debugger.resume');
