@@ -38,7 +38,9 @@ describe("Deno's kernel", () => {
       answer.messages.map(({ type }) => type).filter((type) => /display|clear/.test(type)),
     ).toEqual(['clear_output', ...Array(4).fill('display_data')]);
     for (const { data, transient } of answer.of('display_data')) {
-      expect(Object.keys(data)).toEqual([CHART_MIME, 'image/svg+xml', 'text/plain']);
+      expect(Object.keys(data)).toEqual(
+        expect.arrayContaining([CHART_MIME, 'image/svg+xml', 'text/plain']),
+      );
       expect(transient.display_id).toMatch(/^anneal-/);
     }
   });
