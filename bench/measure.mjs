@@ -23,30 +23,6 @@ export function medians(works, rounds = 31) {
   );
 }
 
-/**
- * The same for work that is waited for.
- *
- * @template {string} Name
- * @param {Readonly<Record<Name, () => Promise<unknown>>>} works
- * @param {number} rounds
- * @returns {Promise<Record<Name, number>>} Median milliseconds of each.
- */
-export async function mediansInTurn(works, rounds) {
-  const names = /** @type {Name[]} */ (Object.keys(works));
-  /** @type {Record<string, number[]>} */
-  const times = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = -1; round < rounds; round++) {
-    for (const name of names) {
-      const begun = performance.now();
-      await works[name]();
-      if (round >= 0) times[name]?.push(performance.now() - begun);
-    }
-  }
-  return /** @type {Record<Name, number>} */ (
-    Object.fromEntries(names.map((name) => [name, median(times[name] ?? [])]))
-  );
-}
-
 /** @param {readonly number[]} values */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);

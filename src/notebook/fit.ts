@@ -45,8 +45,8 @@ export function fit(
 ): Promise<Run>;
 export async function fit(model: Model, ...given: readonly unknown[]): Promise<Run> {
   const { data, schedule, options } = argumentsOf(given);
-  return live(options?.signal, (signal, observer) =>
-    train(model, data, schedule, { ...options, signal }, observer),
+  return live(options?.signal, (signal, turn) =>
+    train(model, data, schedule, { ...options, signal }, { turn }),
   );
 }
 

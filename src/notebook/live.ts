@@ -1,22 +1,23 @@
 import { host } from '../display';
-import type { Observer, Run } from '../train';
+import type { RangeTest, Run } from '../train';
 import { LiveChart } from './live-chart';
 
 /**
- * Works while the run that comes of it draws itself in the cell, and ends tidily when the cell is interrupted.
+ * Works while what comes of it draws itself in the cell, and ends tidily when the cell is interrupted.
  *
  * @param given Another signal that ends it.
+ * @param work Calls `draw` whenever it returns to the event loop.
  */
-export function live<Result = Run>(
+export function live<Result extends Run | RangeTest>(
   given: AbortSignal | undefined,
-  work: (signal: AbortSignal, observer: Observer) => Promise<Result>,
+  work: (signal: AbortSignal, draw: (thing: Result) => void) => Promise<Result>,
 ): Promise<Result> {
   const kernel = host();
   const chart = kernel.kind === 'none' ? undefined : new LiveChart();
   const stop = new AbortController();
   const signal = given ? AbortSignal.any([given, stop.signal]) : stop.signal;
   return kernel.interruptible(
-    () => work(signal, { turn: (run) => chart?.update(run) }),
+    () => work(signal, (thing) => chart?.update(thing)),
     () => stop.abort(),
   );
 }

@@ -11,9 +11,9 @@ import { isTensor, list } from '../train/tf';
 import { live } from './live';
 
 /**
- * Tries a hundred rates, each a little higher than the one before, and reads off the curve of losses
- * which to train with. Afterwards the model and its
- * optimizer are what they were, bit for bit: also when the test diverges, is interrupted or fails.
+ * Tries a hundred rates, each a little higher than the one before, while the curve of losses draws
+ * itself in the cell, and reads off which to train with. Afterwards the model and its optimizer are
+ * what they were, bit for bit: also when the test diverges, is interrupted or fails.
  *
  * Read `verdict` first: only `'ok'` can be trusted as it is, and `'flat'`, `'rising'` and `'noisy'`
  * tell nothing. Interrupting the cell ends the test with what it has measured.
@@ -42,7 +42,9 @@ export function rangeTest(
 ): Promise<RangeTest>;
 export async function rangeTest(model: Model, ...given: readonly unknown[]): Promise<RangeTest> {
   const { data, options } = argumentsOf(given);
-  return live(options?.signal, (signal) => sweepRates(model, data, { ...options, signal }));
+  return live(options?.signal, (signal, draw) =>
+    sweepRates(model, data, { ...options, signal }, draw),
+  );
 }
 
 interface Arguments {

@@ -21,5 +21,5 @@ import { live } from './live';
  * });
  */
 export function trainLoop(options: TrainLoopOptions): Promise<Run> {
-  return live(options?.signal, (signal, observer) => loop({ ...options, signal }, observer));
+  return live(options?.signal, (signal, turn) => loop({ ...options, signal }, { turn }));
 }

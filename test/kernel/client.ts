@@ -69,11 +69,12 @@ export class Kernel {
     private readonly folder: string,
   ) {}
 
-  /** Starts a kernel in `cwd` and waits until it answers. */
+  /** Starts a kernel in `cwd` and waits until it answers, for `patience` seconds at most. */
   static async start(
     name: keyof typeof KERNELS,
     cwd = 'notebooks',
     env: NodeJS.ProcessEnv = {},
+    patience = 60,
   ): Promise<Kernel> {
     const folder = mkdtempSync(join(tmpdir(), 'anneal-kernel-'));
     const file = join(folder, 'connection.json');
@@ -114,8 +115,9 @@ export class Kernel {
     kernel.iopub.subscribe();
     void kernel.receive(kernel.shell);
     void kernel.receive(kernel.iopub);
-    await kernel.ready();
-    return kernel;
+    if (await kernel.ready(patience)) return kernel;
+    await kernel.stop();
+    throw new Error('the kernel did not start');
   }
 
   /** Runs a cell to its end: until the reply and `idle` have both come. */
@@ -227,13 +229,13 @@ export class Kernel {
   }
 
   /** A subscriber may join late: asks until the kernel's `idle` arrives as well. */
-  private async ready(): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
+  private async ready(patience: number): Promise<boolean> {
+    for (let attempt = 0; this.alive && attempt * ASK_AGAIN < patience * 1000; attempt++) {
       const answered = this.request('kernel_info_request', {}, () => {}).then(() => true);
       const late = new Promise<false>((done) => setTimeout(done, ASK_AGAIN, false));
-      if (await Promise.race([answered, late])) return;
-      if (!this.alive || attempt === 240) throw new Error('the kernel did not start');
+      if (await Promise.race([answered, late])) return true;
     }
+    return false;
   }
 
   private sign(type: string, id: string, content: object): string[] {

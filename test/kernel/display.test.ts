@@ -64,6 +64,25 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
       expect(JSON.stringify(frames.at(-1)?.data).length).toBeLessThanOrEqual(80_000);
     });
 
+    it('rangeTest() draws its curve in place while the cell runs', async () => {
+      const answer = await kernel.run(
+        'const test = await rangeTest(model, x, y, { batchSize: 32, steps: 200, repeats: 5 });',
+      );
+      expect(answer.reply.content.status).toBe('ok');
+      expect(answer.of('display_data')).toHaveLength(1);
+      const frames = answer.of('display_data', 'update_display_data');
+      expect(frames.length).toBeGreaterThanOrEqual(3);
+      expect(new Set(frames.map((frame) => frame.transient.display_id)).size).toBe(1);
+      const words = frames.map((frame) => frame.data[CHART_MIME].status.kind);
+      expect(words.slice(0, -1)).toEqual(words.slice(0, -1).map(() => 'running'));
+      expect(words.at(-1)).not.toBe('running');
+      const stills = frames.map((frame) => 'image/svg+xml' in frame.data);
+      expect(stills).toEqual(frames.map((_, index) => index === 0 || index === frames.length - 1));
+      for (const frame of frames.slice(1, -1)) {
+        expect(JSON.stringify(frame.data).length).toBeLessThanOrEqual(25_000);
+      }
+    });
+
     it('compare() takes runs, and toHTML() writes them into one file', async () => {
       const answer = await kernel.run('compare({ a: [run, run, run], b: run })');
       const [{ data }] = answer.of('display_data');

@@ -35,7 +35,7 @@ describe('a run whose log or checkpoint cannot be written', () => {
       const place = join(folder, name);
       copy('begun', name);
       const before = readdirSync(place).filter((one) => !one.endsWith('.lock'));
-      const { error } = await trainings.train('adam', place, limit);
+      const { error } = await trainings.train('adam', place, limited(limit));
       expect(error).toContain(
         `Cannot write ${join(place, file)}: the file is larger than is allowed (EFBIG)`,
       );
@@ -46,4 +46,30 @@ describe('a run whose log or checkpoint cannot be written', () => {
     },
     60_000,
   );
+
+  it('ends with an error when the disk is full, and goes on from what was written', async () => {
+    const disk = join(folder, 'disk');
+    const saved = join(folder, 'saved');
+    for (const one of [disk, saved]) mkdirSync(one);
+    const { error } = await trainings.train(
+      'adam',
+      disk,
+      smallDisk(join(folder, 'begun'), disk, saved),
+    );
+    expect(error).toMatch(/Cannot write .*disk\/run\..*: the disk is full \(ENOSPC\)/);
+    expect(readRunLog(join(saved, 'run.jsonl')).steps).toBeGreaterThan(0);
+    expect(await trainings.train('adam', saved)).toEqual(expected);
+  }, 60_000);
 });
+
+const limited = (limit: string): string[] => ['sh', '-c', `${limit}; exec "$0" "$@"`];
+
+/** Runs a command with a disk of 32 kB that only it sees: with the files of `from`; `to` gets what is there in the end. */
+function smallDisk(from: string, disk: string, to: string): string[] {
+  const script = [
+    `mount -t tmpfs -o size=32k none ${disk} && cp -r ${from}/. ${disk} || exit`,
+    '"$0" "$@"',
+    `cp -r ${disk}/. ${to}`,
+  ];
+  return ['unshare', '--user', '--mount', '--map-root-user', 'sh', '-c', script.join('\n')];
+}

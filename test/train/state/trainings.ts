@@ -31,13 +31,13 @@ export class Trainings {
   /**
    * Begins a training, or goes on with the one in a folder.
    *
-   * @param prefix Commands of a shell that come first, such as `ulimit -f 8`.
+   * @param inside Program and arguments that get the command of the training as further arguments.
    */
-  start(optimizer: string, folder: string, prefix = ':'): Training {
+  start(optimizer: string, folder: string, inside: readonly string[] = []): Training {
     const script = resolve('test/train/state/training.cjs');
-    const command = `${prefix}; exec "$0" "$@"`;
     const args = [script, this.library.folder, optimizer, join(folder, 'run.jsonl'), this.epochs];
-    const child = spawn('sh', ['-c', command, process.execPath, ...args.map(String)], {
+    const [program, ...rest] = [...inside, process.execPath, ...args.map(String)];
+    const child = spawn(program as string, rest, {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
     });
@@ -49,8 +49,8 @@ export class Trainings {
   }
 
   /** Trains to the end. */
-  async train(optimizer: string, folder: string, prefix?: string): Promise<Outcome> {
-    return JSON.parse(await this.start(optimizer, folder, prefix).printed);
+  async train(optimizer: string, folder: string, inside?: readonly string[]): Promise<Outcome> {
+    return JSON.parse(await this.start(optimizer, folder, inside).printed);
   }
 
   /** Begins a training and kills it as soon as its first checkpoint is there. */
