@@ -1,12 +1,7 @@
 // the budgets of the Schedule Designer in a real Chromium: opening a file, and dragging
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import { build } from 'vite';
-import { median, table } from './measure.mjs';
+import { median, percentile, table } from './measure.mjs';
+import { onColdPages, withPage } from './page.mjs';
 
 const require = createRequire(import.meta.url);
 const { constant, cosine, cosineRestarts, linear, oneCycle, wsd } = require('anneal/pure');
@@ -16,9 +11,6 @@ export const title = 'Schedule Designer';
 
 const STEPS = 1_000_000;
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
-const percentile = (values, share) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)];
-
 /** A sequence, and nine schedules beside it, each of a million updates. */
 function tenSchedules() {
   const peak = 1e-3;
@@ -38,32 +30,6 @@ function tenSchedules() {
   });
 }
 
-async function writePage(folder) {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      outDir: folder,
-      commonjsOptions: { include: [/dist/, /node_modules/] },
-      lib: {
-        entry: fileURLToPath(new URL('designer-page.mjs', import.meta.url)),
-        formats: ['iife'],
-        name: 'bench',
-        fileName: () => 'page.js',
-        cssFileName: 'page',
-      },
-    },
-  });
-  const page = join(folder, 'index.html');
-  const style = readFileSync(join(folder, 'page.css'), 'utf8');
-  writeFileSync(
-    page,
-    `<!doctype html><meta charset="utf-8"><style>body { height: 100vh; margin: 0 } ${style}</style><body><script src="page.js"></script>`,
-  );
-  return `file://${page}`;
-}
-
 /** Drags a point up and down, a move for each frame. */
 async function drag(page) {
   const point = page.locator('.jp-AnnealDesigner-handle .jp-AnnealDesigner-dot').nth(3);
@@ -80,26 +46,14 @@ async function drag(page) {
 }
 
 /** @returns {Promise<string>} The section in Markdown. */
-export async function run() {
-  const folder = mkdtempSync(join(tmpdir(), 'anneal-bench-'));
-  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
-  const executablePath = process.env.CHROMIUM_PATH ?? installed;
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args });
-  try {
-    const url = await writePage(folder);
+export function run() {
+  return withPage('designer-page.mjs', async (browser, url) => {
     const text = tenSchedules();
-    const cold = [];
-    for (let turn = 0; turn < 7; turn++) {
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      await page.goto(url);
-      cold.push(await page.evaluate((file) => globalThis.open(file), text));
-      await context.close();
-    }
+    const open = (page) => page.evaluate((file) => globalThis.open(file), text);
+    const cold = await onColdPages(browser, url, open);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(url);
-    await page.evaluate((file) => globalThis.open(file), text);
+    await open(page);
     const taken = await drag(page);
     return table(
       ['ten schedules of 10⁶ steps', 'measured', 'budget'],
@@ -110,10 +64,5 @@ export async function run() {
         ['… the slowest', ms(Math.max(...taken)), '–'],
       ],
     );
-  } finally {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await run());

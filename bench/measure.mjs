@@ -30,6 +30,14 @@ export function median(values) {
 }
 
 /**
+ * @param {readonly number[]} values
+ * @param {number} share 0.95 for the 95th percentile.
+ */
+export function percentile(values, share) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
+}
+
+/**
  * Ratio of two medians with its 95 % interval, by resampling the rounds in which both were measured.
  *
  * @param {readonly number[]} times

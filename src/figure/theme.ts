@@ -24,7 +24,15 @@ function fade(hex: string, opacity: number): string {
 
 function templateOf(palette: Palette): Theme['template'] {
   const small = { size: 11, color: palette.muted };
-  const axis = { zeroline: false, automargin: false, tickfont: small };
+  const axis = {
+    // said outright, or each draw looks through the data for dates and tries whether the ticks must be turned
+    type: 'linear',
+    tickangle: 0,
+    ticklabeloverflow: 'allow',
+    zeroline: false,
+    automargin: false,
+    tickfont: small,
+  };
   return {
     layout: {
       font: { family, size: 12, color: palette.text },
