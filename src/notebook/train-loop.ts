@@ -8,6 +8,9 @@ import { live } from './live';
  *
  * @param options `schedule`, `step`, and how long: `steps`, or `epochs` with `stepsPerEpoch` or `data`.
  * The rate of `optimizer` is set before each step; a step without one uses `lr` of its context.
+ * With `log` the run is written to a file, and with `resume: true` it goes on from there, to the same
+ * bits: a step that draws numbers of its own has to draw them from `step` and a seed, and what it
+ * keeps beside `model` and `optimizer` is not written.
  * @returns The run with its `history`; also when it was interrupted or diverged.
  * @throws TypeError | RangeError before the first step, when an option will not do; TrainingError,
  * which has the run so far, when a step threw.

@@ -1,6 +1,5 @@
 import { ArraySource, type Batch, type Source } from './batches';
 import { type Dataset, DatasetSource, datasetSize, isDataset } from './dataset';
-import { drive } from './drive';
 import {
   checkNames,
   checkTraining,
@@ -12,6 +11,9 @@ import { ratesFor } from './plan';
 import type { RateSource } from './rates';
 import { unrepeatable } from './repeatable';
 import { Run } from './run';
+import { driveLogged } from './state/drive-logged';
+import { checkLogOptions, LOG_OPTIONS, type LogOptions } from './state/log-options';
+import { runSettings } from './state/run-settings';
 import {
   isTensor,
   list,
@@ -38,14 +40,14 @@ export interface StepContext extends Position {
 export type StepResult = number | Tensor | Readonly<Record<string, number | Tensor>>;
 
 /** Options of `trainLoop`. */
-export interface TrainLoopOptions extends TrainingOptions {
+export interface TrainLoopOptions extends TrainingOptions, LogOptions {
   /** What gives the rate of every update: a schedule, feedback, `hyper` or a number. */
   readonly schedule: RateSource;
   /** Trains on one batch and gives its loss. The rate of `optimizer` is set already; without one use `lr`. */
   step(context: StepContext): StepResult | PromiseLike<StepResult>;
   /** The optimizer that `step` uses: its rate is set before each step. That of a compiled `model` when left out. */
   readonly optimizer?: Optimizer;
-  /** The model that is trained: needed to put its best weights back. */
+  /** The model that is trained: needed to put its best weights back, and for the checkpoints of a `log`. */
   readonly model?: Model;
   /** Batches for `step`: `[x, y]`, or a dataset; `step` has its own when left out. */
   readonly data?: readonly [x: Tensors, y: Tensors] | Dataset;
@@ -75,6 +77,7 @@ const LOOP_OPTIONS: readonly string[] = [
   'stepsPerEpoch',
   'steps',
   'validate',
+  ...LOG_OPTIONS,
   ...TRAINING_OPTIONS,
 ] satisfies (keyof TrainLoopOptions)[];
 
@@ -95,6 +98,7 @@ export async function loop(
   const { step, validate, signal, model, data, title, batchSize = 32, accumulation } = options;
   const optimizer = options.optimizer ?? model?.optimizer;
   check(options, optimizer);
+  const logging = checkLogOptions(options);
   const examples =
     data && !isDataset(data)
       ? list((data as readonly Tensors[])[0] as Tensors)[0]?.shape[0]
@@ -108,7 +112,7 @@ export async function loop(
   };
   const rates = ratesFor(options.schedule, plan, options);
   const { schedule, hyper } = rates;
-  const names = new ResultNames((metrics) => training.nameMetrics(metrics));
+  const names = new ResultNames(() => training);
   const learn: Learn = async ({ x, y }, at) => {
     const own = data ? { x, y } : { x: undefined, y: undefined };
     const result = await unlessStopped(Promise.resolve(step({ ...at, ...own, signal })), signal);
@@ -132,7 +136,10 @@ export async function loop(
     const result = await unlessStopped(Promise.resolve(validate?.(at) as StepResult), signal);
     if (result !== STOPPED) yield names.valuesOf(result, 'validate');
   }
-  return drive(training);
+  return driveLogged(training, logging, () => {
+    const { schedule, step, optimizer, model, validate, data, ...others } = options;
+    return runSettings(training, others, { data, validation: undefined });
+  });
 }
 
 /** Steps without data: the step has its own. */
@@ -195,13 +202,13 @@ function check(options: TrainLoopOptions, optimizer: Optimizer | undefined): voi
   }
 }
 
-/** Turns what a step gives into numbers, in the order that the first result had. */
+/** Turns what a step gives into numbers, in the order that the first result of the run had. */
 class ResultNames {
-  private names: readonly string[] | undefined;
-  private readonly tell: (names: readonly string[]) => void;
+  private readonly training: () => Training;
 
-  constructor(tell: (names: readonly string[]) => void) {
-    this.tell = tell;
+  /** @param training Knows the names; it begins later. */
+  constructor(training: () => Training) {
+    this.training = training;
   }
 
   /** @throws TypeError when there is no loss, or a value is no number. */
@@ -215,11 +222,11 @@ class ResultNames {
         `${who} must give the loss as a number or a scalar, or { loss, … }, got ${String(result)}`,
       );
     }
-    if (!this.names) {
-      this.names = ['loss', ...[...values.keys()].filter((name) => name !== 'loss')];
-      this.tell(this.names);
+    const training = this.training();
+    if (!training.namedMetrics) {
+      training.nameMetrics(['loss', ...[...values.keys()].filter((name) => name !== 'loss')]);
     }
-    return this.names.map((name) => values.get(name) ?? Number.NaN);
+    return (training.namedMetrics ?? []).map((name) => values.get(name) ?? Number.NaN);
   }
 }
 

@@ -1,13 +1,12 @@
 import { ArraySource, exampleCount, type Source } from './batches';
 import { type Dataset, DatasetSource, datasetSize } from './dataset';
-import { drive } from './drive';
 import { metricNames } from './metric-names';
 import { checkNames, checkTraining, FIT_OPTIONS, type FitOptions, whole } from './options';
 import { ratesFor } from './plan';
 import type { RateSource } from './rates';
 import { unrepeatable } from './repeatable';
 import { Run, type RunPlan } from './run';
-import { Journal } from './state/journal';
+import { driveLogged } from './state/drive-logged';
 import { checkLogOptions } from './state/log-options';
 import { runSettings } from './state/run-settings';
 import { type Model, type Tensor, type Tensors, tensorFlowOf } from './tf';
@@ -35,16 +34,12 @@ export async function train(
   ...observers: readonly Observer[]
 ): Promise<Run> {
   const logging = checkLogOptions(options);
-  const watching = [...observers];
-  const training = trainingOf(model, data, rates, options, watching);
-  if (!logging) return drive(training);
-  const journal = await Journal.open(logging, runSettings(training, options, data), training);
-  watching.unshift(journal);
-  try {
-    return await drive(training);
-  } finally {
-    await journal.close();
-  }
+  const training = trainingOf(model, data, rates, options, observers);
+  return driveLogged(training, logging, () => {
+    const { validation, ...others } = options;
+    const examples = 'dataset' in data ? data.dataset : ([data.x, data.y] as const);
+    return runSettings(training, { shuffle: true, ...others }, { data: examples, validation });
+  });
 }
 
 /** A training, everything checked. */

@@ -82,10 +82,13 @@ export class Training {
     weightDecay: undefined,
   };
   private metrics: readonly string[];
+  /** Whether the metrics are those of the model, or of the first result, and not a guess. */
+  private named: boolean;
   private readonly monitor: string;
   /** What somebody should know of the optimizer. */
   private readonly traps: readonly string[];
   private readonly earlyStop: EarlyStop | undefined;
+  private readonly observers: Observer[];
   private gradients: Gradients | undefined;
   private rescue: Rescue | undefined;
   /** What the rescue of an earlier process remembered. */
@@ -96,11 +99,13 @@ export class Training {
     const { run, options, model } = setup;
     this.setup = setup;
     this.run = run;
+    this.observers = [...setup.observers];
     this.callbacks = new CallbackList(options.callbacks ?? [], options.signal, (text) =>
       this.warn(text),
     );
     this.progress = new Progress(run, setup.epochs);
     this.metrics = setup.metrics ?? ['loss'];
+    this.named = setup.metrics !== undefined;
     const usual = setup.validate ? 'val_loss' : 'loss';
     this.monitor = options.monitor ?? usual;
     const { earlyStopping } = options;
@@ -126,11 +131,24 @@ export class Training {
     ];
   }
 
+  /** Loss and metrics in the order of results; nothing before a custom step has given its first. */
+  get namedMetrics(): readonly string[] | undefined {
+    return this.named ? this.metrics : undefined;
+  }
+
   /** Says what the first result of a custom step told. @throws TypeError when a monitor is not among it. */
   nameMetrics(metrics: readonly string[]): void {
     this.metrics = metrics;
+    this.named = true;
     this.run.nameColumns(this.columns);
     this.checkMonitors();
+  }
+
+  /** Says what the columns of the run were before it was stopped, if it had got that far. */
+  recallColumns(columns: readonly string[]): void {
+    if (this.named || columns.length === 0) return;
+    const others = this.columns.length - this.metrics.length;
+    this.nameMetrics(columns.slice(0, columns.length - others));
   }
 
   /** Takes the optimizer over and says what should be known. */
@@ -296,9 +314,14 @@ export class Training {
     if (state.best) this.earlyStop?.recall(state.best, state.bestWeights);
   }
 
+  /** Lets somebody watch who must be told before all others. */
+  watchFirst(observer: Observer): void {
+    this.observers.unshift(observer);
+  }
+
   /** Tells everybody who watches. */
   async observed(moment: 'begin' | 'updated' | 'end'): Promise<void> {
-    for (const observer of this.setup.observers) {
+    for (const observer of this.observers) {
       const waiting = observer[moment]?.(this);
       if (waiting) await waiting;
     }
@@ -307,7 +330,7 @@ export class Training {
   /** A turn of the event loop is about to come. */
   turn(): void {
     this.progress.update();
-    for (const observer of this.setup.observers) observer.turn?.(this.run);
+    for (const observer of this.observers) observer.turn?.(this.run);
   }
 
   private checkMonitors(): void {

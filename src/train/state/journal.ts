@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Run } from '../run';
-import { type Model, type Tensor, tensorFlowOf } from '../tf';
-import type { Observer, Training } from '../training';
+import { type Model, type Optimizer, type Tensor, tensorFlowOf } from '../tf';
+import type { Observer, Setup, Training } from '../training';
 import type { TrainingState } from '../training-state';
 import type { Checkpoint } from './checkpoint-file';
 import { CheckpointWriter } from './checkpoint-writer';
@@ -54,17 +54,17 @@ export class Journal implements Observer {
   static async open(
     { log, checkpoint, accept }: CheckedLogOptions,
     settings: RunSettings,
-    { run, setup: { model } }: Training,
+    { run, setup }: Training,
   ): Promise<Journal> {
     const interval = checkpoint
       ? intervalOf(checkpoint.every ?? DEFAULT_EVERY, run.plan)
       : undefined;
-    if (interval) checkKeepable(model);
-    const [weight] = model?.getWeights() ?? [];
+    if (interval) checkKeepable(setup);
+    const [weight] = setup.model?.getWeights() ?? [];
     const facts = { settings, machine: machineFacts(weight && tensorFlowOf(weight)) };
     const opened = await openLog(log, checkpointOf(log), facts, accept);
     try {
-      if (opened.past) checkFits(log, model as Model, opened.past.checkpoint);
+      if (opened.past) checkFits(log, keptOf(setup), opened.past.checkpoint);
     } catch (error) {
       opened.close();
       throw error;
@@ -155,7 +155,6 @@ export class Journal implements Observer {
 
   private async save(training: Training, { id, recorder, checkpoints }: Writing): Promise<void> {
     const { run, setup } = training;
-    const model = setup.model as Model;
     await checkpoints?.save(() => {
       this.checkMine();
       recorder.flush();
@@ -167,8 +166,8 @@ export class Journal implements Observer {
           elapsed: run.elapsedSeconds,
           training: run.trainSeconds,
         },
-        model: readModel(model),
-        optimizer: readOptimizer(model.optimizer),
+        model: readModel(keptOf(setup).model),
+        optimizer: readOptimizer(keptOf(setup).optimizer),
         driver: training.state,
       };
     });
@@ -177,13 +176,14 @@ export class Journal implements Observer {
   /** Gives run, model, optimizer and driver what they had. */
   private takeUp(training: Training, past: Past): void {
     const { checkpoint, contents, ended } = past;
-    const model = training.setup.model as Model;
+    const { model, optimizer } = keptOf(training.setup);
     const tf = makerOf(model.getWeights()[0] as Tensor);
+    training.recallColumns([...contents.columns.keys()].slice(1));
     fillRun(training.run, contents);
     // data may have told more of it on the way
     if (Object.keys(past.changes).length === 0) training.run.plan = contents.plan;
     restoreModel(tf, model, checkpoint.model);
-    restoreOptimizer(tf, model.optimizer, checkpoint.optimizer);
+    restoreOptimizer(tf, optimizer, checkpoint.optimizer);
     training.restore(checkpoint.driver as TrainingState);
     for (const warning of past.warnings) training.warn(warning);
     if (!ended) return;
@@ -206,10 +206,21 @@ function isSound({ status }: Run): boolean {
   return status !== 'diverged' && status !== 'failed';
 }
 
+/** What a checkpoint keeps. */
+interface Kept {
+  readonly model: Model;
+  readonly optimizer: Optimizer;
+}
+
+/** What a checkpoint of a training keeps; {@link checkKeepable} has seen that it is there. */
+function keptOf({ model, optimizer }: Setup): Kept {
+  return { model: model as Model, optimizer: optimizer as Optimizer };
+}
+
 /** @throws TypeError unless a checkpoint is of such a model and such an optimizer. */
-function checkFits(file: string, model: Model, checkpoint: Checkpoint): void {
+function checkFits(file: string, { model, optimizer }: Kept, checkpoint: Checkpoint): void {
   try {
-    checkOptimizer(model.optimizer, checkpoint.optimizer);
+    checkOptimizer(optimizer, checkpoint.optimizer);
     checkWeights(model, checkpoint.model);
   } catch (error) {
     throw new TypeError(`Cannot resume ${file}: ${(error as Error).message}`);
@@ -217,10 +228,11 @@ function checkFits(file: string, model: Model, checkpoint: Checkpoint): void {
 }
 
 /** @throws TypeError when a checkpoint would not hold all that the next update depends on. */
-function checkKeepable(model: Model | undefined): void {
-  if (!model) {
+function checkKeepable({ model, optimizer }: Setup): void {
+  if (!model || !optimizer) {
+    const missing = model ? 'optimizer whose state' : 'model whose weights';
     throw new TypeError(
-      'Cannot checkpoint: there is no model whose weights could be kept; give checkpoint: false',
+      `Cannot checkpoint: there is no ${missing} could be kept; give it, or checkpoint: false`,
     );
   }
   if ((model as { readonly stateful?: boolean }).stateful) {
