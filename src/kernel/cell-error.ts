@@ -49,21 +49,21 @@ export function thrownError(
     return { ename: 'Thrown', evalue: text, traceback: [`Thrown: ${text}`] };
   }
   const { name, message } = thrown;
-  const frames = framesOf(String(thrown.stack ?? ''));
-  const places = frames.flatMap((frame) => describeFrame(frame, scripts, label));
   const shown = inspectCustom(thrown) ?? `${name}: ${message}`;
-  return {
-    ename: name,
-    evalue: message,
-    traceback: [shown, ...shortened(places), ...causeOf(thrown)],
-  };
+  const placesOf = (error: Error): Place[] =>
+    shortened(
+      framesOf(String(error.stack ?? '')).flatMap((frame) => describeFrame(frame, scripts, label)),
+    );
+  const places = placesOf(thrown);
+  const causes = causesOf(thrown, placesOf, places.map(indented));
+  return { ename: name, evalue: message, traceback: [shown, ...places.map(indented), ...causes] };
 }
 
 /** Most places in cells, from where it was thrown and from where it began, and in what they called. */
 const FRAMES = { inner: 4, outer: 1, others: 2 };
 
 /** Where it was thrown, and the cells on the way there: what a library does in between says little. */
-function shortened(places: readonly Place[]): string[] {
+function shortened(places: readonly Place[]): Place[] {
   const cells = places.filter(({ inCell }) => inCell);
   const others = places.filter(({ inCell }) => !inCell);
   const kept = new Set([
@@ -71,8 +71,10 @@ function shortened(places: readonly Place[]): string[] {
     ...cells.slice(-FRAMES.outer),
     ...others.slice(0, FRAMES.others),
   ]);
-  return places.filter((place) => kept.has(place)).map(({ text }) => `    ${text}`);
+  return places.filter((place) => kept.has(place));
 }
+
+const indented = ({ text }: Place): string => `    ${text}`;
 
 function isErrorLike(value: unknown): value is Error {
   return typeof value === 'object' && value !== null && 'stack' in value && 'message' in value;
@@ -83,9 +85,32 @@ function inspectCustom(error: Error): string | undefined {
   return inspect.custom in error ? inspect(error) : undefined;
 }
 
-function causeOf({ cause }: Error): string[] {
-  return cause === undefined ? [] : [`caused by ${inspect(cause, { depth: 1 }).split('\n')[0]}`];
+/** Most causes that are followed, each of the one before. */
+const CAUSES = 4;
+
+/** What an error came of and where that was thrown, as far as it says more than the lines that were told already. */
+function causesOf(
+  { cause, message }: Error,
+  placesOf: (error: Error) => readonly Place[],
+  told: readonly string[],
+  most = CAUSES,
+): string[] {
+  if (cause === undefined || most === 0) return [];
+  if (!isErrorLike(cause)) return [`caused by ${firstLine(inspect(cause, { depth: 1 }))}`];
+  const isNew = !String(message).includes(cause.message);
+  const places = placesOf(cause).filter((place) => !told.includes(indented(place)));
+  const lines =
+    isNew || places.some(({ inCell }) => inCell)
+      ? [`caused by ${firstLine(`${nameOf(cause)}: ${cause.message}`)}`, ...places.map(indented)]
+      : [];
+  return [...lines, ...causesOf(cause, placesOf, [...told, ...lines], most - 1)];
 }
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] as string;
+
+/** A class that gives its errors no name has one itself. */
+const nameOf = (error: Error): string =>
+  error.name === 'Error' ? (error.constructor?.name ?? error.name) : error.name;
 
 /** The lines of a stack that are of interest to who wrote the cell. */
 function framesOf(stack: string): string[] {
@@ -93,8 +118,12 @@ function framesOf(stack: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line.startsWith('at '));
-  const end = frames.findIndex((frame) => !isCellFrame(frame) && isKernelFrame(frame));
-  return frames.slice(0, end < 0 ? frames.length : end).filter((frame) => !INTERNAL.test(frame));
+  // behind the first cell the kernel called it; before the last it helped a library on the way
+  const last = frames.map(isCellFrame).lastIndexOf(true);
+  const end = frames.findIndex((frame, index) => index > last && isKernelFrame(frame));
+  return frames
+    .slice(0, end < 0 ? frames.length : end)
+    .filter((frame) => isCellFrame(frame) || !(isKernelFrame(frame) || INTERNAL.test(frame)));
 }
 
 const KERNEL = /[\\/]dist[\\/]kernel[\\/][\w-]+\.js|\(?node:(vm|async_hooks)/;

@@ -45,7 +45,7 @@ export function fit(
 ): Promise<Run>;
 export async function fit(model: Model, ...given: readonly unknown[]): Promise<Run> {
   const { data, schedule, options } = argumentsOf(given);
-  return live(options?.signal, (signal, turn) =>
+  return await live(options?.signal, (signal, turn) =>
     train(model, data, schedule, { ...options, signal }, { turn }),
   );
 }

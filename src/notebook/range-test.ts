@@ -42,7 +42,7 @@ export function rangeTest(
 ): Promise<RangeTest>;
 export async function rangeTest(model: Model, ...given: readonly unknown[]): Promise<RangeTest> {
   const { data, options } = argumentsOf(given);
-  return live(options?.signal, (signal, draw) =>
+  return await live(options?.signal, (signal, draw) =>
     sweepRates(model, data, { ...options, signal }, draw),
   );
 }

@@ -23,6 +23,6 @@ import { live } from './live';
  *   step: ({ x, y }) => optimizer.minimize(() => lossOf(model.predict(x), y), true),
  * });
  */
-export function trainLoop(options: TrainLoopOptions): Promise<Run> {
-  return live(options?.signal, (signal, turn) => loop({ ...options, signal }, { turn }));
+export async function trainLoop(options: TrainLoopOptions): Promise<Run> {
+  return await live(options?.signal, (signal, turn) => loop({ ...options, signal }, { turn }));
 }

@@ -136,7 +136,7 @@ export async function loop(
     const result = await unlessStopped(Promise.resolve(validate?.(at) as StepResult), signal);
     if (result !== STOPPED) yield names.valuesOf(result, 'validate');
   }
-  return driveLogged(training, logging, () => {
+  return await driveLogged(training, logging, () => {
     const { schedule, step, optimizer, model, validate, data, ...others } = options;
     return runSettings(training, others, { data, validation: undefined });
   });

@@ -35,7 +35,7 @@ export async function train(
 ): Promise<Run> {
   const logging = checkLogOptions(options);
   const training = trainingOf(model, data, rates, options, observers);
-  return driveLogged(training, logging, () => {
+  return await driveLogged(training, logging, () => {
     const { validation, ...others } = options;
     const examples = 'dataset' in data ? data.dataset : ([data.x, data.y] as const);
     return runSettings(training, { shuffle: true, ...others }, { data: examples, validation });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TOY } from './cells';
 import { Kernel } from './client';
 
 describe('a traceback', () => {
@@ -72,6 +73,33 @@ describe('a traceback', () => {
     expect(promise.text('stderr')).toBe(
       `Unhandled rejection in the background: Error: floating\n    at line 2 of cell [${count + 1}]: Promise.reject(new Error("floating"));\n`,
     );
+  });
+
+  it('leads from a training back to the cell, and to what a callback threw', async () => {
+    await kernel.run(TOY);
+    const wrong = await traceback('\nawait fit(model, tf.zeros([6400, 7]), y, 1e-3);');
+    expect(wrong[0]).toMatch(/^TrainingError: Training failed at step 0: input expected a batch/);
+    expect(wrong.at(-1)).toBe(
+      '    at line 2 of this cell: await fit(model, tf.zeros([6400, 7]), y, 1e-3);',
+    );
+    const thrown = await traceback(
+      'const mine = () => {\n  throw new Error("mine");\n};\nawait fit(model, x, y, 1e-3, { callbacks: { onBatchEnd: mine } });',
+    );
+    expect(thrown[0]).toBe(
+      'TrainingError: Training failed at step 1: onBatchEnd of callbacks[0] threw: mine',
+    );
+    expect(thrown).toContain(
+      '    at line 4 of this cell: await fit(model, x, y, 1e-3, { callbacks: { onBatchEnd: mine } });',
+    );
+    expect(thrown).toContain('caused by Error: mine');
+    expect(thrown).toContain('    at line 2 of this cell: throw new Error("mine");');
+  });
+
+  it('is not caught in a circle of causes', async () => {
+    expect(await traceback('const e = new Error("a"); e.cause = e; throw e;')).toEqual([
+      'Error: a',
+      '    at line 1 of this cell: const e = new Error("a"); e.cause = e; throw e;',
+    ]);
   });
 
   it('shows the line of the cell behind a library, however deep that threw', async () => {

@@ -17,7 +17,7 @@ export async function driveLogged(
   logging: CheckedLogOptions | undefined,
   settings: () => RunSettings,
 ): Promise<Run> {
-  if (!logging) return drive(training);
+  if (!logging) return await drive(training);
   const journal = await Journal.open(logging, settings(), training);
   training.watchFirst(journal);
   try {
