@@ -1,5 +1,5 @@
-import { MissingPlanError, type Plan } from '../schedule';
-import { planSteps } from '../schedule/plan';
+import { type Feedback, MissingPlanError, type Plan, type Schedule } from '../schedule';
+import { planSteps, stepsPerEpoch } from '../schedule/plan';
 import type { TrainingOptions } from './options';
 import { type RateSource, Rates } from './rates';
 
@@ -29,6 +29,34 @@ export function ratesFor(source: RateSource, plan: Plan, options: TrainingOption
     );
   }
   return rates;
+}
+
+/**
+ * What should be said of a schedule that is moved once an epoch where it comes from, as code of PyTorch
+ * may: lengths without a unit count its epochs, and a training counts updates.
+ *
+ * @returns Sentences without a final period.
+ */
+export function countedInEpochs(source: RateSource, { schedule }: Rates, plan: Plan): string[] {
+  if (typeof source === 'number') return [];
+  const given = 'lr' in source ? source.lr : source;
+  const perEpoch = stepsPerEpoch(plan);
+  // lengths with a unit are others by now
+  const isSame = given.plan?.stepsPerEpoch === 1 && stepsOf(given) === schedule.steps;
+  if (!isSame || perEpoch === 1) return [];
+  return [
+    `the schedule is moved once an epoch, as its plan says, and here it moves at every update: hold each rate for an epoch, with custom({ rate: (step) => schedule(Math.floor(step / ${perEpoch ?? 'updatesPerEpoch'})) })`,
+  ];
+}
+
+/** How long a schedule is; nothing while a length lacks a fact. */
+function stepsOf(schedule: Schedule | Feedback): number | undefined {
+  try {
+    return schedule.steps;
+  } catch (error) {
+    if (error instanceof MissingPlanError) return undefined;
+    throw error;
+  }
 }
 
 /** Steps at which two plans are compared. */

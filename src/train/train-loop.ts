@@ -7,7 +7,7 @@ import {
   type TrainingOptions,
   whole,
 } from './options';
-import { ratesFor } from './plan';
+import { countedInEpochs, ratesFor } from './plan';
 import type { RateSource } from './rates';
 import { unrepeatable } from './repeatable';
 import { Run } from './run';
@@ -128,7 +128,10 @@ export async function loop(
     optimizer,
     epochs,
     validate: validate && validation,
-    warnings: unrepeatable(model, data !== undefined && isDataset(data)),
+    warnings: [
+      ...unrepeatable(model, data !== undefined && isDataset(data)),
+      ...countedInEpochs(options.schedule, rates, plan),
+    ],
     observers,
   });
   async function* validation(): AsyncGenerator<readonly number[]> {

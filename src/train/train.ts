@@ -2,7 +2,7 @@ import { ArraySource, exampleCount, type Source } from './batches';
 import { type Dataset, DatasetSource, datasetSize } from './dataset';
 import { metricNames } from './metric-names';
 import { checkNames, checkTraining, FIT_OPTIONS, type FitOptions, whole } from './options';
-import { ratesFor } from './plan';
+import { countedInEpochs, ratesFor } from './plan';
 import type { RateSource } from './rates';
 import { unrepeatable } from './repeatable';
 import { Run, type RunPlan } from './run';
@@ -76,7 +76,7 @@ export function trainingOf(
     metrics,
     epochs,
     validate: validation && (() => validate(tf, model, validation, batchSize, signal)),
-    warnings: unrepeatable(model, 'dataset' in data),
+    warnings: [...unrepeatable(model, 'dataset' in data), ...countedInEpochs(source, rates, plan)],
     observers,
   });
 }

@@ -266,3 +266,25 @@ describe('repeatable runs', () => {
     );
   });
 });
+
+describe('a schedule that is moved once an epoch where it comes from', () => {
+  const perEpoch = { stepsPerEpoch: 1, epochs: 6 };
+
+  it('is warned of: here it moves at every update', async () => {
+    const run = await trained(cosine({ peak: 0.01, steps: 6 }).withPlan(perEpoch));
+    expect(run.warnings).toEqual([
+      'the schedule is moved once an epoch, as its plan says, and here it moves at every update: hold each rate for an epoch, with custom({ rate: (step) => schedule(Math.floor(step / 4)) })',
+    ]);
+    expect(run.history.lr[6]).toBe(0);
+  });
+
+  it('is not when it is held for an epoch, when its lengths have units, or when an epoch is one update', async () => {
+    const schedule = cosine({ peak: 0.01, steps: 6 }).withPlan(perEpoch);
+    const held = custom({ rate: (step) => schedule(Math.floor(step / 4)) });
+    const inUnits = cosine({ peak: 0.01, steps: '6ep' }).withPlan(perEpoch);
+    for (const one of [held, inUnits, cosine({ peak: 0.01 }).withPlan(perEpoch)]) {
+      expect((await trained(one)).warnings).toEqual([]);
+    }
+    expect((await trained(schedule, { batchSize: 100 })).warnings).toEqual([]);
+  });
+});
