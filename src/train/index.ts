@@ -1,4 +1,5 @@
 export type { Callback, Logs } from './callbacks';
+export type { RunChange } from './course';
 export type { Dataset, DatasetElement } from './dataset';
 export { TrainingError } from './drive';
 export type { History, Validation } from './history';
@@ -16,6 +17,7 @@ export type { CheckpointOptions, LogOptions, ResumeOptions } from './state/log-o
 export { followRunLog, type LoggedRun, readRunLog } from './state/logged-run';
 export type { MachineFacts } from './state/machine';
 export type { RunLogHeader, RunSettings } from './state/run-log-format';
+export type { Steerable } from './steering';
 export type { Layer, Model, Optimizer, Tensor, Tensors } from './tf';
 export { type Data, train } from './train';
 export type { StepContext, StepResult, TrainLoopOptions } from './train-loop';

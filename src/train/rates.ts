@@ -46,7 +46,9 @@ export class Rates {
   /** Factor on every rate: below 1 after a run was rolled back. */
   factor = 1;
   private readonly listening: Listening[] = [];
-  private readonly rate: (step: number) => number;
+  private rate: (step: number) => number;
+  /** What the schedule and its changes give; nothing while the schedule was not changed. */
+  private course: PlannedRate | undefined;
   private readonly parts: readonly Part[];
   private seen: PlannedRate | undefined;
 
@@ -105,10 +107,18 @@ export class Rates {
     this.seen = undefined;
   }
 
+  /** Takes the rates from a schedule that was changed on the way. */
+  steer(course: PlannedRate): void {
+    this.course = course;
+    this.rate = course;
+    this.seen = undefined;
+  }
+
   /** The rate of every update as it is known now; the same object until that changes. */
   get planned(): PlannedRate {
-    if (this.factor === 1 && isSchedule(this.schedule)) return this.schedule;
-    const { steps, label, phases } = this.schedule;
+    const course = this.course ?? this.schedule;
+    if (this.factor === 1 && typeof course === 'function') return course;
+    const { steps, label, phases } = course;
     const { rate, factor } = this;
     this.seen ??= Object.assign((step: number) => rate(step) * factor, { steps, label, phases });
     return this.seen;

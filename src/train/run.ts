@@ -1,5 +1,6 @@
-import type { Feedback, Hyper, Plan, Schedule } from '../schedule';
+import { type Feedback, type Hyper, isSchedule, type Plan, type Schedule } from '../schedule';
 import { planSteps, stepsPerEpoch } from '../schedule/plan';
+import { courseOf, type RunChange } from './course';
 import { plainNumber, toCsv, toPlain } from './export';
 import { type History, Recorder, type Validation } from './history';
 import { type PlannedRate, Rates } from './rates';
@@ -61,8 +62,12 @@ export class Run {
   /** Updates that the weights the model has now had seen, when those of an earlier step were put back. */
   restoredStep: number | undefined;
   readonly title: string;
-  /** The schedule of the rate, its lengths resolved by `plan`. */
-  readonly schedule: Schedule | Feedback;
+  /** The schedule of the rate that it was begun with, its lengths resolved by `plan`. */
+  schedule: Schedule | Feedback;
+  /** The schedules it was steered to, each with the first step that uses it; of a run that went on, also those to come. */
+  changes: readonly RunChange[] = [];
+  /** The rate of every update by schedule and changes, before any roll-back; of feedback, if it hears nothing. */
+  course: PlannedRate;
   /** Schedules of everything that moves, when that is more than the rate. */
   readonly hyper: Hyper | undefined;
   /** Facts that the data tell only on the way are added when they are known. */
@@ -78,6 +83,7 @@ export class Run {
     this.plan = plan;
     this.title = title ?? schedule.label;
     this.planned = planned ?? new Rates(schedule, plan).planned;
+    this.course = isSchedule(schedule) ? schedule : this.planned;
     this.nameColumns(columns);
   }
 
@@ -115,6 +121,12 @@ export class Run {
     );
   }
 
+  /** Takes the schedules it was steered to; those of updates that are done must be among them. */
+  steer(changes: readonly RunChange[]): void {
+    this.changes = changes;
+    this.course = courseOf(this.schedule as Schedule, changes);
+  }
+
   /** Records one update. */
   recordUpdate(lr: number, values: readonly number[]): void {
     this.recorder.push(lr, values);
@@ -140,7 +152,7 @@ export class Run {
     return toCsv(this.history);
   }
 
-  /** Plain JSON: spec, plan, columns, validation. NaN and infinities become text. */
+  /** Plain JSON: spec, changes, plan, columns, validation. NaN and infinities become text. */
   toJSON(): Record<string, unknown> {
     const { title, status, stopReason, steps, trainSeconds, elapsedSeconds } = this;
     const { plan, warnings, events, restoredStep } = this;
@@ -149,6 +161,9 @@ export class Run {
       status,
       stopReason,
       schedule: this.schedule.spec,
+      ...(this.changes.length > 0 && {
+        changes: this.changes.map(({ step, spec }) => ({ step, spec })),
+      }),
       ...(this.hyper && { hyper: this.hyper.spec }),
       plan,
       steps,
@@ -176,6 +191,9 @@ export class Run {
       loss.length > 0 ? `loss ${loss[loss.length - 1]?.toPrecision(3)}` : 'no update yet',
       ...(this.best
         ? [`best validation ${this.best.loss.toPrecision(3)} after epoch ${this.best.epoch}`]
+        : []),
+      ...(this.changes.length > 0
+        ? [`schedule changed at step ${this.changes.map(({ step }) => step).join(', ')}`]
         : []),
       ...(this.restoredStep === undefined
         ? []

@@ -14,6 +14,7 @@ import { Run } from './run';
 import { driveLogged } from './state/drive-logged';
 import { checkLogOptions, LOG_OPTIONS, type LogOptions } from './state/log-options';
 import { runSettings } from './state/run-settings';
+import { type Steerable, steered } from './steering';
 import {
   isTensor,
   list,
@@ -41,8 +42,8 @@ export type StepResult = number | Tensor | Readonly<Record<string, number | Tens
 
 /** Options of `trainLoop`. */
 export interface TrainLoopOptions extends TrainingOptions, LogOptions {
-  /** What gives the rate of every update: a schedule, feedback, `hyper` or a number. */
-  readonly schedule: RateSource;
+  /** What gives the rate of every update: a schedule, feedback, `hyper`, a number, or what steers the run. */
+  readonly schedule: RateSource | Steerable;
   /** Trains on one batch and gives its loss. The rate of `optimizer` is set already; without one use `lr`. */
   step(context: StepContext): StepResult | PromiseLike<StepResult>;
   /** The optimizer that `step` uses: its rate is set before each step. That of a compiled `model` when left out. */
@@ -110,7 +111,8 @@ export async function loop(
     ...(examples !== undefined && { examples, batchSize }),
     ...(perEpoch !== undefined && { stepsPerEpoch: Math.ceil(perEpoch / (accumulation ?? 1)) }),
   };
-  const rates = ratesFor(options.schedule, plan, options);
+  const { rates: source, steering } = steered(options.schedule);
+  const rates = ratesFor(source, plan, options);
   const { schedule, hyper } = rates;
   const names = new ResultNames(() => training);
   const learn: Learn = async ({ x, y }, at) => {
@@ -130,9 +132,9 @@ export async function loop(
     validate: validate && validation,
     warnings: [
       ...unrepeatable(model, data !== undefined && isDataset(data)),
-      ...countedInEpochs(options.schedule, rates, plan),
+      ...countedInEpochs(source, rates, plan),
     ],
-    observers,
+    observers: [...steering, ...observers],
   });
   async function* validation(): AsyncGenerator<readonly number[]> {
     const at = { step: training.run.steps, epoch: training.epoch };

@@ -9,6 +9,7 @@ import { Run, type RunPlan } from './run';
 import { driveLogged } from './state/drive-logged';
 import { checkLogOptions } from './state/log-options';
 import { runSettings } from './state/run-settings';
+import { type Steerable, steered } from './steering';
 import { type Model, type Tensor, type Tensors, tensorFlowOf } from './tf';
 import { type Learn, type Observer, Training } from './training';
 import { validate } from './validate';
@@ -21,7 +22,7 @@ export type Data = { readonly x: Tensors; readonly y: Tensors } | { readonly dat
  *
  * @param model A compiled `tf.LayersModel`.
  * @param data Tensors, `[examples, …]`, lists of them for a model of several inputs or outputs; or a dataset.
- * @param rates A schedule, a feedback schedule, `hyper`, or a constant rate. Epochs and percentages are of this run: its plan is applied.
+ * @param source A schedule, a feedback schedule, `hyper`, a constant rate, or what steers the run while it goes on. Epochs and percentages are of this run: its plan is applied.
  * @param observers See the training as it goes on.
  * @returns The run, also when it was stopped or diverged. No tensor is left behind.
  * @throws TypeError | RangeError before the first update, when the model, the data or an option will not do; TrainingError when something threw later.
@@ -29,12 +30,13 @@ export type Data = { readonly x: Tensors; readonly y: Tensors } | { readonly dat
 export async function train(
   model: Model,
   data: Data,
-  rates: RateSource,
+  source: RateSource | Steerable,
   options: FitOptions = {},
   ...observers: readonly Observer[]
 ): Promise<Run> {
   const logging = checkLogOptions(options);
-  const training = trainingOf(model, data, rates, options, observers);
+  const { rates, steering } = steered(source);
+  const training = trainingOf(model, data, rates, options, [...steering, ...observers]);
   return await driveLogged(training, logging, () => {
     const { validation, ...others } = options;
     const examples = 'dataset' in data ? data.dataset : ([data.x, data.y] as const);

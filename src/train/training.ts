@@ -34,8 +34,12 @@ export type Learn = (batch: Batch, at: Position) => Promise<readonly number[] | 
 export interface Observer {
   /** Before the first update: everything is checked, and `restore` may put an earlier state back. */
   begin?(training: Training): void | Promise<void>;
+  /** Before each update, while its rates are not set: it had better be quick. */
+  updating?(training: Training): void | Promise<void>;
   /** After each update: it had better be quick. */
   updated?(training: Training): void | Promise<void>;
+  /** After the run was steered to another schedule, before the first update that uses it. */
+  changed?(training: Training): void | Promise<void>;
   /** Whenever the driver returns to the event loop, about fifty times a second at most. */
   turn?(run: Run): void;
   /** After the last update, whichever way it ended. */
@@ -199,7 +203,10 @@ export class Training {
     try {
       if (!this.callbacks.isEmpty) await this.callbacks.call('onBatchBegin', this.batch, facts);
       // after the callbacks: the rate has one owner
-      if (this.grouped === 0) this.setRates();
+      if (this.grouped === 0) {
+        await this.observed('updating');
+        this.setRates();
+      }
       if (this.gradients) {
         const { next } = this.gradients;
         next.examples = batch.size;
@@ -320,7 +327,7 @@ export class Training {
   }
 
   /** Tells everybody who watches. */
-  async observed(moment: 'begin' | 'updated' | 'end'): Promise<void> {
+  async observed(moment: 'begin' | 'updating' | 'updated' | 'changed' | 'end'): Promise<void> {
     for (const observer of this.observers) {
       const waiting = observer[moment]?.(this);
       if (waiting) await waiting;

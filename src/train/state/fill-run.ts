@@ -1,3 +1,5 @@
+import { fromSpec, type Schedule } from '../../schedule';
+import { changeOf } from '../course';
 import type { Run } from '../run';
 import type { RunLogContents } from './run-log-contents';
 import { fromLogged } from './run-log-format';
@@ -18,6 +20,15 @@ export function fillRun(run: Run, contents: RunLogContents): void {
     run.validation.push({ epoch, step, loss, metrics });
   }
   run.events.push(...contents.events.map(({ step, text }) => ({ step, text })));
+  if (contents.steered.length > 0) steerAgain(run, contents);
   run.trainSeconds = contents.training;
   run.elapsedSeconds = contents.elapsed;
+}
+
+/** Gives a run the schedule it was begun with and what it was steered to. */
+function steerAgain(run: Run, { schedule, steered }: RunLogContents): void {
+  const read = (spec: unknown): Schedule => fromSpec(spec).withPlan(run.plan) as Schedule;
+  // whoever resumes may have given the schedule it was steered to last
+  run.schedule = read(schedule);
+  run.steer(steered.map(({ step, settings }) => changeOf(step, read(settings.schedule))));
 }

@@ -95,6 +95,13 @@ export class Journal implements Observer {
     return isDue ? this.save(training, writing) : undefined;
   }
 
+  /** After the run was steered: what the next update uses is in the log before it. */
+  changed(): void {
+    if (!this.writing) return;
+    this.checkMine();
+    this.writing.recorder.flush();
+  }
+
   /** Whenever the driver returns to the event loop. */
   turn(): void {
     if (!this.writing) return;
@@ -138,6 +145,10 @@ export class Journal implements Observer {
       if (Object.keys(past.changes).length > 0) {
         log.write({ kind: 'change', step: moment.step, settings: past.changes });
       }
+      // void with the lines after the checkpoint, and still to come
+      for (const { step, settings } of past.repeated) {
+        log.write({ kind: 'change', step, settings, steered: true });
+      }
     } else {
       const { title, plan } = run;
       const versions = { version: RUN_LOG_VERSION, id, anneal: VERSION, started: now };
@@ -179,9 +190,10 @@ export class Journal implements Observer {
     const { model, optimizer } = keptOf(training.setup);
     const tf = makerOf(model.getWeights()[0] as Tensor);
     training.recallColumns([...contents.columns.keys()].slice(1));
-    fillRun(training.run, contents);
     // data may have told more of it on the way
     if (Object.keys(past.changes).length === 0) training.run.plan = contents.plan;
+    fillRun(training.run, contents);
+    if (training.run.changes.length > 0) training.setup.rates.steer(training.run.course);
     restoreModel(tf, model, checkpoint.model);
     restoreOptimizer(tf, optimizer, checkpoint.optimizer);
     training.restore(checkpoint.driver as TrainingState);

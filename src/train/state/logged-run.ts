@@ -17,8 +17,8 @@ export interface LoggedRun extends Run {
   readonly file: string;
   /** What it was asked for, when it began, and on which machine. */
   readonly header: RunLogHeader;
-  /** Settings that were changed on the way, each with the first step that had them. */
-  readonly changes: readonly { readonly step: number; readonly settings: RunSettings }[];
+  /** Settings that were others when it went on, each with the first step that had them. */
+  readonly accepted: readonly { readonly step: number; readonly settings: RunSettings }[];
   /** Times it went on after it had been stopped. */
   readonly resumes: number;
 }
@@ -83,8 +83,9 @@ function loggedRun({ file, contents }: RunLogReader): LoggedRun {
   else if (holderOf(file) === undefined) {
     run.end('interrupted', 'the process that trained it ended before it did');
   }
-  const changes = contents.changes.map(({ step, settings }) => ({ step, settings }));
-  return Object.assign(run, { file, header, changes, resumes });
+  if (run.changes.length > 0) run.planned = run.course;
+  const accepted = contents.changes.map(({ step, settings }) => ({ step, settings }));
+  return Object.assign(run, { file, header, accepted, resumes });
 }
 
 function ratesOf(spec: unknown) {

@@ -7,7 +7,7 @@ import { takeLock } from './lock';
 import { type MachineFacts, machineDifference } from './machine';
 import { RunLogReader } from './read-run-log';
 import type { RunLogContents } from './run-log-contents';
-import type { EndEntry, RunSettings } from './run-log-format';
+import type { ChangeEntry, EndEntry, RunSettings } from './run-log-format';
 import { RunLogWriter } from './run-log-writer';
 import { changedSettings, settingsText } from './settings';
 
@@ -26,6 +26,8 @@ export interface Past {
   readonly isNewest: boolean;
   /** Settings that are others from here on. */
   readonly changes: RunSettings;
+  /** What it was steered to after the checkpoint: it will be again, at the same steps. */
+  readonly repeated: readonly ChangeEntry[];
   /** How the run ended, when there is nothing left to do. */
   readonly ended: EndEntry | undefined;
   /** Sentences that the user should know. */
@@ -146,8 +148,11 @@ function goOn(
   }
   const { machine } = contents;
   const ended = endOf(contents, checkpoint);
+  const { steered } = contents;
   if (!ended) contents.rewind(checkpoint.moment);
-  const changed = changedSettings(contents.settings, facts.settings);
+  const changed = changedSettings(contents.settings, facts.settings).filter(
+    (name) => name !== 'schedule' || !isSteeredTo(steered, facts.settings),
+  );
   if (ended && changed.length > 0) contents.rewind(checkpoint.moment);
   const refused = changed.filter((name) => !accepted.includes(name));
   if (refused.length > 0) {
@@ -156,6 +161,10 @@ function goOn(
       `Cannot resume ${file}: it was begun with ${settingsText(contents.settings, refused)}, and now it is ${settingsText(facts.settings, refused)}; make it as it was, or give resume: { accept: [${names}] } to go on with what it is now, or log another path`,
     );
   }
+  // who asks for another schedule does not mean what the one before was steered to
+  const isAnother = changed.includes('schedule');
+  const repeated = isAnother ? [] : steered.filter((one) => !contents.steered.includes(one));
+  contents.steered = isAnother ? [] : steered;
   const difference = machine && machineDifference(machine, facts.machine);
   const warnings = [
     ...(found.warning ? [found.warning] : []),
@@ -170,9 +179,16 @@ function goOn(
     checkpoint,
     isNewest: found.isNewest,
     changes: Object.fromEntries(changed.map((name) => [name, facts.settings[name]])),
+    repeated,
     ended: changed.length > 0 ? undefined : ended,
     warnings,
   };
+}
+
+/** Whether the schedule that is asked for is the one that the run was steered to last. */
+function isSteeredTo(steered: readonly ChangeEntry[], { schedule }: RunSettings): boolean {
+  const last = steered.at(-1);
+  return last !== undefined && changedSettings(last.settings, { schedule }).length === 0;
 }
 
 /** How the run ended, if there is nothing left to do. A run that diverged would do so again. */

@@ -1,4 +1,5 @@
 import type { Plan } from '../../schedule';
+import { withChange } from '../course';
 import { checkFormat } from './format-version';
 import type { MachineFacts } from './machine';
 import {
@@ -34,6 +35,8 @@ export class RunLogContents {
   validation: At<ValidationEntry>[] = [];
   metrics: At<MetricEntry>[] = [];
   changes: At<ChangeEntry>[] = [];
+  /** The schedules it was steered to while it was trained, in the order of their steps. */
+  steered: At<ChangeEntry>[] = [];
   warnings: At<NoteEntry>[] = [];
   events: At<NoteEntry>[] = [];
   plan: Plan = {};
@@ -49,7 +52,7 @@ export class RunLogContents {
     return Object.assign({}, this.header?.settings, ...changed);
   }
 
-  /** The schedule that was in force last, or the schedules of several hyper-parameters: a spec. */
+  /** The schedule it was asked for last, before any steering, or those of several hyper-parameters: a spec. */
   get schedule(): unknown {
     return this.settings.schedule;
   }
@@ -67,7 +70,7 @@ export class RunLogContents {
     else if (entry.kind === 'updates') this.addUpdates(entry);
     else if (entry.kind === 'validation') this.validation.push({ ...entry, line });
     else if (entry.kind === 'metric') this.metrics.push({ ...entry, line });
-    else if (entry.kind === 'change') this.changes.push({ ...entry, line });
+    else if (entry.kind === 'change') this.change({ ...entry, line });
     else if (entry.kind === 'warning') this.warnings.push({ ...entry, line });
     else if (entry.kind === 'event') this.events.push({ ...entry, line });
     else if (entry.kind === 'plan') this.plan = entry.plan;
@@ -81,6 +84,16 @@ export class RunLogContents {
     this.header = entry;
     this.machine = entry.machine;
     this.plan = entry.plan;
+  }
+
+  private change(entry: At<ChangeEntry>): void {
+    if (entry.steered) {
+      this.steered = withChange(this.steered, entry);
+      return;
+    }
+    this.changes.push(entry);
+    // asked for another one, nobody means what the one before was steered to
+    if ('schedule' in entry.settings) this.steered = [];
   }
 
   private addUpdates({ step, columns, elapsed, training }: UpdatesEntry): void {
@@ -111,6 +124,7 @@ export class RunLogContents {
     this.validation = this.validation.filter(kept);
     this.metrics = this.metrics.filter(kept);
     this.changes = this.changes.filter(kept);
+    this.steered = this.steered.filter(kept);
     this.warnings = this.warnings.filter(kept);
     this.events = this.events.filter(kept);
     this.end = undefined;

@@ -57,6 +57,11 @@ export interface ChangeEntry {
   readonly kind: 'change';
   readonly step: number;
   readonly settings: RunSettings;
+  /**
+   * The run was steered while it was trained: not the user's settings changed but what came of them,
+   * so that whoever resumes gives the schedule that it was begun with, and this change is repeated.
+   */
+  readonly steered?: true;
 }
 
 /** A moment of a run to which it can be taken back. */

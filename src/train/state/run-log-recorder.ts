@@ -1,6 +1,7 @@
 import type { Run } from '../run';
 import { toLogged, toLoggedSingle, type UpdatesEntry } from './run-log-format';
 import type { RunLogWriter } from './run-log-writer';
+import { withoutPlan } from './run-settings';
 
 /** Updates on one line, at most. */
 const LINE = 500;
@@ -23,6 +24,7 @@ export class RunLogRecorder {
   private metrics: number;
   private warnings = 0;
   private events: number;
+  private readonly changes: Set<unknown>;
   private plan: unknown;
   private next = 0;
 
@@ -35,6 +37,7 @@ export class RunLogRecorder {
     this.validations = run.validation.length;
     this.metrics = heard().metrics.length;
     this.events = run.events.length;
+    this.changes = new Set(run.changes);
     this.plan = run.plan;
   }
 
@@ -50,6 +53,7 @@ export class RunLogRecorder {
       this.plan = run.plan;
       log.write({ kind: 'plan', plan: run.plan });
     }
+    this.flushChanges();
     while (this.steps < run.steps) {
       const end = Math.min(run.steps, this.steps + LINE);
       log.write(this.updates(this.steps, end));
@@ -89,6 +93,15 @@ export class RunLogRecorder {
       elapsed: seconds(elapsedSeconds),
       training: seconds(trainSeconds),
     });
+  }
+
+  private flushChanges(): void {
+    for (const change of this.run.changes) {
+      if (this.changes.has(change)) continue;
+      this.changes.add(change);
+      const settings = { schedule: withoutPlan(change.spec) };
+      this.log.write({ kind: 'change', step: change.step, settings, steered: true });
+    }
   }
 
   private flushHeard(): void {

@@ -30,8 +30,8 @@ export function runSettings(
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** The plan is told by its facts. */
-function withoutPlan({ plan: _, ...spec }: Spec): Spec {
+/** A spec as a log has it: the plan is told by its facts. */
+export function withoutPlan({ plan: _, ...spec }: Spec): Spec {
   return spec;
 }
 

@@ -63,7 +63,7 @@ describe('readRunLog()', () => {
     write({ kind: 'resume', step: 4, lines: 2, elapsed: 4, training: 4, resumed: '', machine });
     write({ kind: 'change', step: 4, settings: { schedule } });
     const run = readRunLog(file);
-    expect(run.changes).toEqual([{ step: 4, settings: { schedule } }]);
+    expect(run.accepted).toEqual([{ step: 4, settings: { schedule } }]);
     expect(run.resumes).toBe(1);
     expect(run.planned(0)).toBe(0.7);
   });

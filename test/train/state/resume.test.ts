@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cosine, linear, plateau } from '../../../src/schedule';
-import { type Data, type FitOptions, type RateSource, type Run, train } from '../../../src/train';
+import {
+  type Data,
+  type FitOptions,
+  type RateSource,
+  type Run,
+  type Steerable,
+  train,
+} from '../../../src/train';
 import { readRunLog } from '../../../src/train/state/logged-run';
 import { tf, toyData, weightsOf } from '../tensorflow';
 
@@ -57,7 +64,7 @@ describe('a run with a log', { timeout: 60_000 }, () => {
     model: tf.LayersModel,
     name: string,
     more: FitOptions = {},
-    rates: RateSource = schedule,
+    rates: RateSource | Steerable = schedule,
     observer: (run: Run) => void = () => {},
     examples: Data = data,
   ): Promise<Run> =>
@@ -211,7 +218,7 @@ describe('a run with a log', { timeout: 60_000 }, () => {
     const resume = { accept: ['schedule', 'epochs'] };
     const result = await run(freshModel(tf.train.sgd(1)), 'a', { epochs: 6, resume }, other);
     expect(result.steps).toBe(42);
-    const [change] = readRunLog(place('a')).changes;
+    const [change] = readRunLog(place('a')).accepted;
     const from = change?.step as number;
     expect(from % 5).toBe(0);
     expect(change?.settings).toEqual({ schedule: expect.anything(), epochs: 6 });
@@ -219,6 +226,89 @@ describe('a run with a log', { timeout: 60_000 }, () => {
     for (const [step, lr] of result.history.lr.entries()) {
       expect(Math.fround(lr)).toBe(Math.fround((step < from ? before : result.planned)(step)));
     }
+  });
+
+  it('repeats what it was steered to, also where the log alone knows of it', async () => {
+    const first = cosine({ peak: 0.05, floor: 1e-4 });
+    const [second, third] = [linear({ peak: 0.02 }), cosine({ peak: 0.03 })];
+    const turns = new Map([
+      [9, second],
+      [14, third],
+    ]);
+    /** Steers once at each of those steps, in whichever process comes there first. */
+    const steer = async (name: string, given: Set<number>, dieAt = 0, from = first) => {
+      const wheel = { schedule: from };
+      let epoch = 0;
+      const callbacks = {
+        onEpochBegin: (at: number) => {
+          epoch = at;
+        },
+        onBatchEnd: (batch: number) => {
+          const done = epoch * 7 + batch + 1;
+          const next = turns.get(done);
+          if (next && !given.has(done)) wheel.schedule = next;
+          if (next) given.add(done);
+          if (done === dieAt) throw new Error(DIES);
+        },
+      };
+      const model = freshModel(tf.train.adam(1));
+      return [
+        await run(model, name, { callbacks, checkpoint: { every: 6 } }, wheel),
+        model,
+      ] as const;
+    };
+    const given = new Set<number>();
+    await expect(steer('killed', given, 1)).rejects.toThrow(DIES);
+    copy('killed', 'whole');
+    const [whole, wholeModel] = await steer('whole', new Set());
+    expect(whole.changes.map(({ step }) => step)).toEqual([9, 14]);
+    // with checkpoints after 6 and 12 updates: the second one dies before it comes to the change of the first
+    for (const dieAt of [11, 8, 16]) {
+      await expect(steer('killed', given, dieAt)).rejects.toThrow(DIES);
+    }
+    const stepsIn = (name: string) => readRunLog(place(name)).changes.map(({ step }) => step);
+    expect(stepsIn('killed')).toEqual([9, 14]);
+    // a designer that is still open has the last schedule: it is no other one
+    const [killed, model] = await steer('killed', given, 0, third);
+    expect(killed.changes.map(({ step, spec }) => ({ step, spec }))).toEqual(
+      whole.changes.map(({ step, spec }) => ({ step, spec })),
+    );
+    expect(columnsOf(killed)).toEqual(columnsOf(whole));
+    expect(weightsOf(model)).toEqual(weightsOf(wholeModel));
+    const logged = readRunLog(place('killed'));
+    expect(columnsOf(logged)).toEqual(columnsOf(whole));
+    expect(stepsIn('killed')).toEqual([9, 14]);
+    const steps = Array.from(whole.history.step);
+    for (const one of [whole, killed, logged]) {
+      expect(steps.map((step) => Math.fround(one.planned(step)))).toEqual(
+        Array.from(whole.history.lr, Math.fround),
+      );
+    }
+  });
+
+  it('that goes on with another schedule forgets what the one before was steered to', async () => {
+    const wheel = { schedule: schedule };
+    const more: FitOptions = {
+      callbacks: {
+        onBatchEnd: (batch: number) => {
+          if (batch === 3) wheel.schedule = linear({ peak: 0.01 }).warmup('10%');
+        },
+      },
+    };
+    await expect(run(freshModel(tf.train.sgd(1)), 'a', more, wheel, dying(10))).rejects.toThrow(
+      DIES,
+    );
+    expect(readRunLog(place('a')).changes).toHaveLength(1);
+    const other = linear({ peak: 0.02 });
+    const result = await run(
+      freshModel(tf.train.sgd(1)),
+      'a',
+      { resume: { accept: ['schedule'] } },
+      other,
+    );
+    expect(result.changes).toEqual([]);
+    expect(readRunLog(place('a'))).toMatchObject({ changes: [], accepted: [{}] });
+    expect(Math.fround(result.history.lr[27] as number)).toBe(Math.fround(result.planned(27)));
   });
 
   it('goes on from the older checkpoint when the newest is cut short, and keeps that one', async () => {
