@@ -8,6 +8,7 @@ import {
   formatThroughput,
   formatTime,
 } from './format';
+import { changesText } from './run-changes';
 import { bestValidation, epochOf, type RunView } from './run-view';
 
 /**
@@ -38,6 +39,8 @@ export function runFacts(view: RunView, average: number, failedAt: number): Fact
   }
   if (Number.isFinite(average)) add('loss, smoothed', formatLoss(average));
   if (running && step > 0) add('lr', formatRate(view.lr[step - 1] as number));
+  const changes = changesText(view);
+  if (changes) add('changed at step', changes);
   const { factor } = view;
   // a float32 keeps seven digits
   if (factor !== undefined && Math.abs(factor - 1) > 1e-5)

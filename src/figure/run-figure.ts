@@ -11,6 +11,7 @@ import {
   type UnitView,
 } from './layout';
 import { bandsOf, drawBands } from './phases';
+import { changeMarks, formerPlans } from './run-changes';
 import { factsText, runFacts } from './run-facts';
 import { type Panels, runMarks } from './run-labels';
 import {
@@ -59,10 +60,11 @@ export function runMemory(): Buckets {
 }
 
 /** Buckets of a chart: a live frame must stay below 25 kB, a saved run may have more; large steps take more bytes. */
-function bucketLimit(view: RunView, panels: number): number {
+function bucketLimit(view: RunView, panels: number, former: number): number {
   if (view.status.kind !== 'running') return MOST_BUCKETS;
   const [columns, each] = view.totalSteps <= 65_536 ? [28, 6] : [36, 8];
-  return Math.floor(BUDGET / (columns + each * panels));
+  // a place and a rate of what had been planned take as much
+  return Math.floor((BUDGET - former * each) / (columns + each * panels));
 }
 
 const samples = new WeakMap<RunView['planned'], Sample>();
@@ -81,11 +83,15 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
   const plan = sampleOf(view);
   const more = panelsOf(view);
   const panels = panelPlaces(more.length * panelHeight);
-  const buckets = memory.list(view.loss, bucketLimit(view, more.length));
+  const former = formerPlans(view);
+  const buckets = memory.list(view.loss, bucketLimit(view, more.length, former.places.length));
   const failedAt = buckets.find((bucket) => bucket.bad >= 0)?.bad ?? -1;
   const steps = sharedSteps(buckets);
   const used = steps.map((step) => view.lr[step] as number);
-  const peak = Math.max(...plan.steps.map(view.planned), ...used.filter(Number.isFinite));
+  const peak = Math.max(
+    ...plan.steps.map(view.planned),
+    ...[...used, ...former.values].filter(Number.isFinite),
+  );
   const ranges = rangesOf(view, memory);
   const scale = lossScale(ranges);
   // room for the names of lines that end at the right edge: the same while live, so that nothing moves at the end
@@ -97,6 +103,7 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
   const drawn = drawBands(bandsOf(view.planned), panels.top, (step) => Math.min(step, totalSteps));
   const { average, smoothing } = memory;
   const marks = runMarks({ view, scale, average, smoothing, failedAt, panels, steps });
+  const changed = changeMarks(view, [panels.bottom, panels.low]);
   const half = peak / 2;
   const rates = {
     ...rateAxis(peak, 1.3),
@@ -107,7 +114,7 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
     title: { text: 'lr' },
   };
   const rug = { overlaying: 'y', range: [0, 1], visible: false, fixedrange: true };
-  const traces = runTraces({ view, buckets, plan, average, smoothing, peak });
+  const traces = runTraces({ view, buckets, plan, average, smoothing, peak, former });
   const figure = {
     data: [...traces, ...panelTraces(more, buckets), ...around.traces],
     layout: {
@@ -120,11 +127,12 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
       yaxis2: rates,
       ...(failedAt >= 0 ? { yaxis3: rug } : {}),
       ...panelAxes(more, panels.height),
-      shapes: [...drawn.shapes, ...around.shapes, ...marks.shapes],
+      shapes: [...drawn.shapes, ...around.shapes, ...changed.shapes, ...marks.shapes],
       annotations: [
         ...drawn.annotations,
         ...around.annotations,
         ...marks.annotations,
+        ...changed.annotations,
         ...panelLabels(more, panels.height),
       ],
     },

@@ -1,8 +1,9 @@
 import type { Trace } from './chart';
-import { type LineOptions, lineTrace } from './curve-traces';
+import { type Line, type LineOptions, lineTrace } from './curve-traces';
 import { type Bucket, extremes } from './downsample';
 import { encodeColumn } from './encode';
 import { minMaxLttb } from './min-max-lttb';
+import { formerTraces } from './run-changes';
 import { rateTraces } from './run-rates';
 import { bestValidation, type RunView } from './run-view';
 import { mergeSteps, type Sample } from './sample';
@@ -18,6 +19,8 @@ export interface RunParts {
   /** Weight of the past in the smoothed loss. */
   readonly smoothing: number;
   readonly peak: number;
+  /** What had been planned before changes. */
+  readonly former: Line;
 }
 
 const MOST_FAILURES = 100;
@@ -128,5 +131,6 @@ function failureTraces({ buckets }: RunParts): Trace[] {
 export function runTraces(parts: RunParts): Trace[] {
   const loss = parts.view.step > 0 ? lossTraces(parts) : [];
   const rates = rateTraces(parts, sharedSteps(parts.buckets));
-  return [...loss, ...validationTraces(parts), ...rates, ...failureTraces(parts)];
+  const former = formerTraces(parts.former, parts.peak);
+  return [...loss, ...validationTraces(parts), ...former, ...rates, ...failureTraces(parts)];
 }

@@ -8,12 +8,22 @@ export interface ValidationPoint {
   readonly loss: number;
 }
 
+/** A change of the plan on the way. */
+export interface RunViewChange {
+  /** The first step with the new rate. */
+  readonly step: number;
+  /** What had been planned. */
+  readonly before: RateCurve;
+}
+
 /** A training run as it stands; what {@link runChart} draws. */
 export interface RunView {
   readonly title: string;
   readonly status: Status;
   /** The schedule the run was given; drawn for the part ahead. */
   readonly planned: RateCurve;
+  /** Changes of that schedule on the way, by ascending step; `planned` has them. */
+  readonly changes?: readonly RunViewChange[];
   /** Updates of the whole plan. */
   readonly totalSteps: number;
   /** Updates an epoch, when it is known; need not divide `totalSteps`. */

@@ -7,10 +7,18 @@ import {
   runMemory,
   type Trace,
 } from '../../src/figure';
-import { runDone, runFailed, runLive, runRestarts, runStart, runStopped } from './examples';
+import {
+  runDone,
+  runFailed,
+  runLive,
+  runRestarts,
+  runStart,
+  runSteered,
+  runStopped,
+} from './examples';
 import { curveOf, hold, stairs } from './examples/curves';
 import { losses } from './examples/losses';
-import { runView, validated } from './examples/runs';
+import { planned, runView, validated } from './examples/runs';
 
 const traceOf = ({ figure }: Chart, role: string): Trace | undefined =>
   figure.data.find(({ meta }) => meta.role === role);
@@ -89,6 +97,32 @@ describe('runChart()', () => {
     const chart = runStart();
     expect(chart.figure.data.map(({ meta }) => meta.role)).toEqual(['lr.planned', 'hidden']);
     expect(chart.progress).toBe(0);
+  });
+
+  it('marks where it was steered, with what had been planned dotted', () => {
+    const chart = runSteered();
+    const marks = (chart.figure.layout.annotations ?? []).filter(({ name }) => name === 'label.lr');
+    expect(marks.filter(({ text }) => /^[①②]$/.test(String(text))).map(({ x }) => x)).toEqual([
+      1641, 2400,
+    ]);
+    expect(shapes(chart)).toContain('change');
+    expect(chart.facts).toContainEqual({ label: 'changed at step', value: '① 1,641 ② 2,400' });
+    const former = traceOf(chart, 'lr.before');
+    const steps = stepsOf(former);
+    const rates = decodeColumn(former?.y ?? []);
+    expect(steps[0]).toBe(1641);
+    expect(rates[0]).toBeCloseTo(planned(1641), 9);
+    // one line for each change, both to the end of the run
+    expect(steps.filter((step) => step === 4689)).toHaveLength(4);
+    // the plan is the one that was used: nothing is drawn twice behind
+    expect(stepsOf(traceOf(chart, 'lr.planned'))[0]).toBe(2430);
+  });
+
+  it('keeps a frame small however often it is steered', () => {
+    const changes = Array.from({ length: 40 }, (_, i) => ({ step: 10 + i, before: planned }));
+    const chart = runChart(runView(4000, { changes }));
+    expect(JSON.stringify(chart).length).toBeLessThanOrEqual(25_000);
+    expect(shapes(chart).filter((name) => name === 'change')).toHaveLength(1);
   });
 
   it('shows the rates that were used, not those planned', () => {

@@ -13,6 +13,7 @@ export { runMomentum } from './run-momentum';
 export { runPlateau } from './run-plateau';
 export { runRestarts } from './run-restarts';
 export { runStart } from './run-start';
+export { runSteered } from './run-steered';
 export { runStopped } from './run-stopped';
 export { scheduleEpochs } from './schedule-epochs';
 export { scheduleRestarts } from './schedule-restarts';
