@@ -86,6 +86,7 @@ export function viewOf(run: Run): RunView {
     title: run.title,
     status: STATUS[run.status],
     planned,
+    ...(run.changes.length > 0 && { changes: changesOf(run) }),
     totalSteps: run.plannedSteps,
     ...(perEpoch !== undefined && { stepsPerEpoch: perEpoch }),
     ...(examples !== undefined && { examplesPerStep: examples * (run.plan.accumulation ?? 1) }),
@@ -109,10 +110,16 @@ export function viewOf(run: Run): RunView {
  * What a run was to use before it heard anything: its schedule, or the one schedule of which a feedback makes more or
  * less. What it used is drawn beside it.
  */
-function plannedOf({ schedule, planned }: Run): RunView['planned'] {
-  if (isSchedule(schedule)) return schedule;
+function plannedOf({ schedule, planned, course }: Run): RunView['planned'] {
+  if (isSchedule(schedule)) return course;
   const [only, ...others] = pointwiseParts(schedule).filter(isSchedule);
   return only && others.length === 0 ? only : planned;
+}
+
+/** Each change of a run, and the schedule it was on before. */
+function changesOf({ schedule, changes }: Run): NonNullable<RunView['changes']> {
+  const before = [schedule as Schedule, ...changes.map((change) => change.schedule)];
+  return changes.map(({ step }, index) => ({ step, before: before[index] as Schedule }));
 }
 
 /** A range test as its chart sees it. */

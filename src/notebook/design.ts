@@ -1,24 +1,20 @@
 import { type Comm, type CommMessage, display, host } from '../display';
-import { fromSpec, isSchedule, type Schedule } from '../schedule';
+import type { Schedule } from '../schedule';
+import { BoundDesign, type Design } from './bound-design';
 import { bundleOf, SCHEDULE_MIME } from './bundle';
 import { chartOf } from './chart-of';
-
-/** A schedule that is edited in the output of a cell. */
-export interface Design {
-  /** What is on the screen now; setting it changes what is on the screen. */
-  schedule: Schedule;
-}
 
 /** Comm target that the designer in an output opens. */
 const TARGET = 'anneal';
 
-/** What the designs of this kernel hear from their outputs, by id. */
-const open = new Map<string, (comm: Comm) => void>();
+/** The designs of this kernel, by id. */
+const open = new Map<string, BoundDesign>();
 
 /**
  * Shows the Schedule Designer in the cell. On the kernel "TypeScript (anneal)" it is bound both ways,
- * also while another cell runs: what is dragged is in `schedule` at once. Elsewhere the designer
- * offers the code of what it shows, and `schedule` stays what it was.
+ * also while another cell runs: what is dragged is in `schedule` at once. Give it to `fit` in place of a
+ * schedule and it steers the training: what lies ahead can be dragged while the model trains, the next
+ * update uses it. Elsewhere the designer offers the code of what it shows, and `schedule` stays what it was.
  *
  * @param schedule What to begin with.
  * @returns A handle whose `schedule` is what the designer shows.
@@ -29,57 +25,23 @@ const open = new Map<string, (comm: Comm) => void>();
  */
 export function design(schedule: Schedule): Design {
   const id = crypto.randomUUID();
-  let shown = checked(schedule);
-  const comms = new Set<Comm>();
-  const tell = (except?: Comm): void => {
-    for (const comm of comms) if (comm !== except) comm.send({ spec: shown.spec });
-  };
-  open.set(id, (comm) => {
-    comms.add(comm);
-    comm.onClose = () => comms.delete(comm);
-    comm.onMessage = ({ data }) => {
-      const read = fromSpec((data as { spec?: unknown }).spec);
-      if (!isSchedule(read)) return;
-      shown = read;
-      tell(comm);
-    };
-    comm.send({ spec: shown.spec });
-  });
+  const bound = new BoundDesign(schedule);
+  open.set(id, bound);
   host().comms?.register(TARGET, connect);
-  const { 'image/svg+xml': svg, 'text/plain': text } = bundleOf(chartOf(shown));
+  const { 'image/svg+xml': svg, 'text/plain': text } = bundleOf(chartOf(bound.schedule));
   display({
     // other front ends show the picture
-    [SCHEDULE_MIME]: { ...shown.spec, design: id },
+    [SCHEDULE_MIME]: { ...bound.schedule.spec, design: id },
     'image/svg+xml': svg,
     'text/plain': text,
   });
-  return {
-    get schedule() {
-      return shown;
-    },
-    set schedule(next) {
-      shown = checked(next);
-      tell();
-    },
-  };
-}
-
-/** A schedule that can be written as JSON. */
-function checked(schedule: Schedule): Schedule {
-  if (!isSchedule(schedule)) {
-    throw new TypeError(
-      'Cannot design this: design takes a schedule such as cosine({ peak: 1e-3 })',
-    );
-  }
-  // throws when it holds a function
-  void schedule.spec;
-  return schedule;
+  return bound;
 }
 
 function connect(comm: Comm, { data }: CommMessage): void {
   const id = String((data as { design?: unknown }).design);
-  const join = open.get(id);
+  const bound = open.get(id);
   // a kernel that was started again does not know what an older one has shown
-  if (join) join(comm);
+  if (bound) bound.join(comm);
   else comm.close();
 }

@@ -5,10 +5,12 @@ import {
   type Model,
   type RateSource,
   type Run,
+  type Steerable,
   type Tensors,
   train,
 } from '../train';
 import { isRateSource } from '../train/rates';
+import { isSteerable } from '../train/steering';
 import { live } from './live';
 
 /**
@@ -21,7 +23,8 @@ import { live } from './live';
  * `{ xs, ys }`, as `tf.data` and async generators give them, in place of x and y.
  * @param y Targets, `[examples, …]`.
  * @param schedule A schedule, `plateau` or `greedy`, which hear the metrics of the run, `hyper`, or a
- * constant rate. Epochs and percentages are of this run.
+ * constant rate. Epochs and percentages are of this run. With what `design` returned the part of the curve
+ * that lies ahead can be dragged while the model trains: the next update uses it, `run.changes` and the log keep it.
  * @param options With `log` the run is written to a file, and with `resume: true` the same cell goes on
  * with it after its kernel has died.
  * @returns The run with its `history`; also when it was interrupted or diverged.
@@ -34,13 +37,13 @@ export function fit(
   model: Model,
   x: Tensors,
   y: Tensors,
-  schedule: RateSource,
+  schedule: RateSource | Steerable,
   options?: FitOptions,
 ): Promise<Run>;
 export function fit(
   model: Model,
   dataset: Dataset,
-  schedule: RateSource,
+  schedule: RateSource | Steerable,
   options?: FitOptions,
 ): Promise<Run>;
 export async function fit(model: Model, ...given: readonly unknown[]): Promise<Run> {
@@ -52,14 +55,14 @@ export async function fit(model: Model, ...given: readonly unknown[]): Promise<R
 
 interface Arguments {
   readonly data: Data;
-  readonly schedule: RateSource;
+  readonly schedule: RateSource | Steerable;
   readonly options: FitOptions | undefined;
 }
 
 /** A schedule in the second place tells that the first is a dataset. */
 function argumentsOf(given: readonly unknown[]): Arguments {
   const [first, second, third, fourth] = given;
-  if (isRateSource(second)) {
+  if (isRateSource(second) || isSteerable(second)) {
     return {
       data: { dataset: first as Dataset },
       schedule: second,
@@ -68,7 +71,7 @@ function argumentsOf(given: readonly unknown[]): Arguments {
   }
   return {
     data: { x: first as Tensors, y: second as Tensors },
-    schedule: third as RateSource,
+    schedule: third as RateSource | Steerable,
     options: fourth as FitOptions | undefined,
   };
 }

@@ -1,7 +1,8 @@
 export { type Comm, type CommMessage, type Comms, clearOutput, kernelComms } from '../display';
+export type { Design } from './bound-design';
 export type { Showable } from './chart-of';
 export type { Comparable, Comparison } from './comparison';
-export { type Design, design } from './design';
+export { design } from './design';
 export { fit } from './fit';
 export { rangeTest } from './range-test';
 export { scheduleCallback } from './schedule-callback';
