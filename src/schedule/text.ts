@@ -1,7 +1,7 @@
 import type { Feedback } from './feedback-state';
 import { lengthsOf, type Node } from './node';
 import type { Schedule } from './schedule';
-import { rateText, stepText } from './words';
+import { exactText, formatSteps, rateText } from './words';
 
 /** The call that builds a node: `cosine({ peak: 0.001, steps: 900 }).warmup(100)`. */
 export function writeCall(node: Node): string {
@@ -30,6 +30,7 @@ function writeValue(value: unknown): string {
     const body = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
     return `'${body.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
   }
+  if (typeof value === 'number') return exactText(value);
   if (Array.isArray(value)) return `[${value.map(writeValue).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
   return `{ ${Object.entries(value)
@@ -46,9 +47,9 @@ export function describe(schedule: Schedule | Feedback, node: Node): string {
   }
   const phases = schedule.phases
     .slice(0, 4)
-    .map(({ name, from, to }) => `${name} ${stepText(to - from)}`);
+    .map(({ name, from, to }) => `${name} ${formatSteps(to - from)}`);
   if (schedule.phases.length > 4) phases.push('…');
-  return `${call}\n  ${stepText(schedule.steps)} steps: ${phases.join(', ')}; ${ratesOf(schedule)}`;
+  return `${call}\n  ${formatSteps(schedule.steps)} steps: ${phases.join(', ')}; ${ratesOf(schedule)}`;
 }
 
 /** Whether every length is in updates; printing never throws for one that is not. */
@@ -65,5 +66,5 @@ function ratesOf(schedule: Schedule | Feedback): string {
     return `rate ${rateText(schedule.start().rate)} before the first metric`;
   }
   const last = schedule.steps - 1;
-  return `rate ${rateText(schedule(0))} at step 0, ${rateText(schedule(last))} at step ${stepText(last)}`;
+  return `rate ${rateText(schedule(0))} at step 0, ${rateText(schedule(last))} at step ${formatSteps(last)}`;
 }

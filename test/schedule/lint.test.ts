@@ -56,7 +56,7 @@ describe('lint()', () => {
       'rebound',
       cosine({ peak: 1, after: 'mirror' }),
       1064,
-      'Rises again after its end, from 0.00000247 by up to 1',
+      'Rises again after its end, from 2.47e-6 by up to 1',
     ],
     [
       'jump',

@@ -1,4 +1,4 @@
-import type { Language } from '../print';
+import type { Language } from '../flat';
 
 /** Text as a Python literal, in ASCII, so that it cannot end early or look like something else. */
 export function pythonText(value: string): string {

@@ -1,4 +1,5 @@
-import { lines, numberText } from '../print';
+import { numberText } from '../flat';
+import { lines } from '../print';
 import type { Program, StepFunction, Table } from '../program';
 import { call, type Expression, number, type Statement } from '../syntax';
 import { type Dialect, inDialect } from './dialect';

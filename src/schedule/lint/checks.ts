@@ -2,7 +2,7 @@ import { warmupFamily } from '../combinators/warmup';
 import type { Phase } from '../family';
 import type { Node } from '../node';
 import { toSpec } from '../spec';
-import { rateText, stepText } from '../words';
+import { formatSteps, rateText } from '../words';
 import { editLastLeaf, holdEnd, lastLeaf } from './edit';
 import type { Check, Finding, Subject } from './finding';
 
@@ -29,7 +29,7 @@ const noWarmup: Check = (subject) => {
   const steps = Math.max(1, Math.round(run / 20));
   const message = `Its name promises a warm-up and it has none: the first update has the full rate, ${rateText(curve.at(0))}`;
   const warmed: Node = { family: warmupFamily, options: { steps }, parts: [inner], label };
-  const mended = fix(subject, `warm up for ${stepText(steps)} steps`, warmed);
+  const mended = fix(subject, `warm up for ${formatSteps(steps)} steps`, warmed);
   return [
     {
       rule: 'no-warmup',
@@ -51,7 +51,7 @@ const negativeRate: Check = ({ curve, run }) => {
   const at = samples(run + 1).find((step) => curve.at(step) < 0);
   if (at === undefined) return [];
   const size = curve.at(at);
-  const message = `The rate is negative at step ${stepText(at)}: ${rateText(size)}; the update would climb`;
+  const message = `The rate is negative at step ${formatSteps(at)}: ${rateText(size)}; the update would climb`;
   return [{ rule: 'negative-rate', at, size, message }];
 };
 
@@ -80,7 +80,7 @@ const jump: Check = (subject) => {
     );
     if (from >= run || Math.abs(size) - slope < JUMP * peak) return [];
     const share = Math.round((100 * Math.abs(size)) / Math.max(before, after));
-    const message = `Jumps ${size < 0 ? 'down' : 'up'} ${share} % at step ${stepText(from)}, from ${rateText(before)} to ${rateText(after)}`;
+    const message = `Jumps ${size < 0 ? 'down' : 'up'} ${share} % at step ${formatSteps(from)}, from ${rateText(before)} to ${rateText(after)}`;
     const leaf = lastLeaf(node);
     const mendable = index === seams.length - 1 && 'peak' in leaf.family.params && before > 0;
     return [
@@ -109,7 +109,7 @@ function isSeam(phase: Phase, index: number): boolean {
 const warmupFillsRun: Check = ({ curve, run }) => {
   const rise = curve.phases[0];
   if (rise?.name !== 'warm-up' || rise.to < run) return [];
-  const message = `The warm-up of ${stepText(rise.to)} updates fills the run of ${stepText(run)}: the rate never comes down`;
+  const message = `The warm-up of ${formatSteps(rise.to)} updates fills the run of ${formatSteps(run)}: the rate never comes down`;
   return [{ rule: 'warmup-fills-run', at: run, size: rise.to, message }];
 };
 
@@ -121,21 +121,21 @@ const cutCycle: Check = ({ curve, run }) => {
   const done = Math.min(run, last.to) - last.from;
   const missing = before.to - before.from - done;
   if (missing <= Math.max(1, FLOOR_SHARE * (before.to - before.from))) return [];
-  const message = `The last cycle is cut ${stepText(missing)} updates before it could be as long as the one before`;
+  const message = `The last cycle is cut ${formatSteps(missing)} updates before it could be as long as the one before`;
   return [{ rule: 'cut-cycle', at: run - 1, size: missing, message }];
 };
 
 const cutShort: Check = ({ curve, run }) => {
   if (run >= curve.steps || curve.phases.some(({ kind }) => kind === 'cycle')) return [];
   const size = curve.steps - run;
-  const message = `The run ends ${stepText(size)} updates before the schedule, at a rate of ${rateText(curve.at(run - 1))}`;
+  const message = `The run ends ${formatSteps(size)} updates before the schedule, at a rate of ${rateText(curve.at(run - 1))}`;
   return [{ rule: 'cut-short', at: run - 1, size, message }];
 };
 
 const endsEarly: Check = ({ curve, run }) => {
   const size = run - curve.steps;
   if (size <= 0) return [];
-  const message = `The schedule ends ${stepText(size)} updates before the run, which goes on at ${rateText(curve.at(run - 1))}`;
+  const message = `The schedule ends ${formatSteps(size)} updates before the run, which goes on at ${rateText(curve.at(run - 1))}`;
   return [{ rule: 'ends-early', at: curve.steps, size, message }];
 };
 
@@ -147,7 +147,7 @@ const floorNotReached: Check = (subject) => {
   const floor = (leaf.options.floor as number | undefined) ?? 0;
   const size = curve.at(run - 1) - floor;
   if (run > curve.steps || size <= FLOOR_SHARE * (peak - floor)) return [];
-  const message = `The last update, step ${stepText(run - 1)}, is still ${rateText(size)} above the floor`;
+  const message = `The last update, step ${formatSteps(run - 1)}, is still ${rateText(size)} above the floor`;
   const inclusive = editLastLeaf(node, { end: 'inclusive' });
   return [
     {
@@ -171,7 +171,7 @@ const float32Loss: Check = ({ curve, run }) => {
   const at = samples(run).find(lost);
   if (at === undefined) return [];
   const size = curve.at(at);
-  const message = `The rate of step ${stepText(at)}, ${rateText(size)}, is too small for float32: optimizers round it`;
+  const message = `The rate of step ${formatSteps(at)}, ${rateText(size)}, is too small for float32: optimizers round it`;
   return [{ rule: 'float32-loss', at, size, message }];
 };
 

@@ -1,4 +1,4 @@
-import { rateText, stepText } from '../../schedule/words';
+import { formatSteps, rateText } from '../../schedule/words';
 import { plainNumber } from '../export';
 import { type MedianCurve, medianCurve } from './median-curve';
 import { type RangePlan, ratesOf } from './range-options';
@@ -125,7 +125,7 @@ export class RangeTest {
     if (this.steps === 0) {
       throw new RangeError('Cannot test rates: the dataset has no batches, or was used before');
     }
-    this.dataReason = `the dataset ended after ${stepText(this.steps)} batches`;
+    this.dataReason = `the dataset ended after ${formatSteps(this.steps)} batches`;
   }
 
   /** Says something that should be known. */
@@ -187,7 +187,7 @@ export class RangeTest {
     const why = this.stopReason ? ` (${this.stopReason})` : '';
     const times = repeats > 1 ? `, ${repeats} repeats` : '';
     const first =
-      `${this.title}: ${this.status}${why}, ${stepText(this.steps)} of ${stepText(this.plannedSteps)} steps ` +
+      `${this.title}: ${this.status}${why}, ${formatSteps(this.steps)} of ${formatSteps(this.plannedSteps)} steps ` +
       `from ${rateText(from)} to ${rateText(to)}${times} in ${this.elapsedSeconds.toFixed(1)} s`;
     if (verdict !== 'ok' && verdict !== 'narrow') {
       return `${first}\n  no signal, ${verdict}: ${reason}`;

@@ -1,4 +1,4 @@
-import { rateText } from '../../schedule/words';
+import { formatLoss, rateText } from '../../schedule/words';
 import type { Evidence } from './evidence';
 
 /**
@@ -32,7 +32,7 @@ export function judge(evidence: Evidence): Judgement {
   const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
   if (deviation <= FLAT) {
     const reason = Number.isFinite(level)
-      ? `the loss stays within ${percent(deviation)} of ${rateText(level)}: test higher rates, or check the data and the loss`
+      ? `the loss stays within ${percent(deviation)} of ${formatLoss(level)}: test higher rates, or check the data and the loss`
       : 'the loss is no number at the first rate already: test lower rates, or check the data and the loss';
     return { verdict: 'flat', reason };
   }
@@ -41,7 +41,7 @@ export function judge(evidence: Evidence): Judgement {
   if (descent <= significant && end - start > significant) {
     return {
       verdict: 'rising',
-      reason: `the loss never gets below its start, ${rateText(start)}, and ends at ${rateText(end)}: test lower rates, or check the loss`,
+      reason: `the loss never gets below its start, ${formatLoss(start)}, and ends at ${formatLoss(end)}: test lower rates, or check the loss`,
     };
   }
   const worst = Math.max(noise, spread);
@@ -49,7 +49,7 @@ export function judge(evidence: Evidence): Judgement {
     const what = spread > noise ? 'spread of the repeats' : 'noise';
     return {
       verdict: 'noisy',
-      reason: `the ${what}, ${rateText(worst)}, is too large for a descent of ${rateText(Math.max(0, descent))}: use larger batches, or more repeats`,
+      reason: `the ${what}, ${formatLoss(worst)}, is too large for a descent of ${formatLoss(Math.max(0, descent))}: use larger batches, or more repeats`,
     };
   }
   if (evidence.lowestAt >= LATE - ROUNDING && !evidence.divergesAfterLowest) {
@@ -67,6 +67,6 @@ export function judge(evidence: Evidence): Judgement {
   }
   return {
     verdict: 'ok',
-    reason: `the loss falls by ${rateText(descent)} from ${rateText(start)}, ${rateText(descent / noise)} × its noise`,
+    reason: `the loss falls by ${formatLoss(descent)} from ${formatLoss(start)}, ${rateText(descent / noise)} × its noise`,
   };
 }

@@ -65,8 +65,8 @@ describe('the script of an article, "cosine annealing with warm-up"', () => {
     const findings = lint(schedule.named('cosine annealing with warm-up'));
     expect(findings.map(({ message }) => message)).toEqual([
       'Its name promises a warm-up and it has none: the first update has the full rate, 0.1',
-      'The schedule ends 20 updates before the run, which goes on at 0.00865',
-      'Rises again after its end, from 0.0000247 by up to 0.1',
+      'The schedule ends 20 updates before the run, which goes on at 8.65e-3',
+      'Rises again after its end, from 2.47e-5 by up to 0.1',
     ]);
   });
 

@@ -90,7 +90,7 @@ describe('RangeTest', () => {
 
   it('prints its suggestions where there is a signal, and why there is none', () => {
     expect(inspect(measured([falling], { title: 'Dense' }))).toMatch(
-      /^Dense: diverged \(the loss passed 4 × its best\), \d\d of 100 steps from 1e-7 to 10 in 0\.0 s\n {2}ok: valley 0\.\d+, steep 0\.\d+, slide 0\.\d+, minimum 0\.\d+, within a factor of [\d.]+; the loss falls by 1\.\d+ from 2\.3, [\d.e+]+ × its noise$/,
+      /^Dense: diverged \(the loss passed 4 × its best\), \d\d of 100 steps from 1e-7 to 10 in 0\.0 s\n {2}ok: valley [\d.e-]+, steep [\d.e-]+, slide [\d.e-]+, minimum [\d.e-]+, within a factor of [\d.]+; the loss falls by 1\.\d+ from 2\.30, [\d.e+]+ × its noise$/,
     );
     expect(inspect(measured([lossesOf(() => 2.3)]))).toMatch(
       /no signal, flat: the loss stays within 0 % of 2\.3: test higher rates, or check the data and the loss$/,

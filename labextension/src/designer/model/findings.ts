@@ -1,4 +1,4 @@
-import { type Finding, lint } from 'anneal/pure';
+import { type Finding, formatRate, lint } from 'anneal/pure';
 import { type DesignDocument, fullSpec } from './document';
 import type { Handle } from './handles';
 import { moveVertically, NO_SNAP } from './move';
@@ -40,7 +40,7 @@ function withFix(finding: Finding, scene: Scene, handles: readonly Handle[]): Fi
   return {
     ...finding,
     fix: {
-      message: `start ${name} at ${Number(before.toPrecision(3))}`,
+      message: `start ${name} at ${formatRate(before, 3)}`,
       spec: fullSpec(writeTrack(track), scene.plan),
     },
   };

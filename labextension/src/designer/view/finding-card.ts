@@ -2,7 +2,6 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { button, part, setText } from './dom';
 import { icon } from './icons';
 import type { Actions, Picture } from './picture';
-import { tidyRates } from './text';
 
 /** The finding that is open, at its place on the curve: what, how much, where, and what would mend it. */
 export class FindingCard {
@@ -30,16 +29,14 @@ export class FindingCard {
     if (!finding) {
       return;
     }
-    const [what = '', ...rest] = tidyRates(this.trans.__(finding.message)).split(
-      /(?<=\d[^,;:]*)[,;:] /,
-    );
+    const [what = '', ...rest] = this.trans.__(finding.message).split(/(?<=\d[^,;:]*)[,;:] /);
     setText(this.title, what);
     const detail = rest.join(', ');
     setText(this.detail, detail.charAt(0).toUpperCase() + detail.slice(1));
     this.detail.hidden = detail === '';
     this.fix.hidden = !finding.fix;
     this.fix.disabled = this.keep.disabled = picture.readOnly;
-    setText(this.fix, this.trans.__('Apply fix: %1', tidyRates(finding.fix?.message ?? '')));
+    setText(this.fix, this.trans.__('Apply fix: %1', finding.fix?.message ?? ''));
     this.next.hidden = findings.length < 2;
     setText(this.next, this.trans.__('Next (%1)', String(findings.length)));
     const { offsetWidth } = this.node;

@@ -9,7 +9,7 @@ import type { Track } from '../model/track';
 import { button, part, setAttributes } from './dom';
 import { icon } from './icons';
 import { type Actions, handleName, type Picture, titleOf, type View } from './picture';
-import { computed, count, nameOf, tidyRates, typed } from './text';
+import { computed, count, nameOf, typed } from './text';
 
 type Tab = NonNullable<View['table']>;
 type Column = 'step' | 'rate';
@@ -95,8 +95,7 @@ export class Twin {
       const segment = scene.segments[row.handle.segment];
       const title = segment ? titleOf(segment) : '';
       const name = `${title} ${nameOf(handleName(row.handle)).toLowerCase()}`;
-      const note =
-        row.findings.map(({ message }) => tidyRates(message)).join('; ') || this.noteOf(row.handle);
+      const note = row.findings.map(({ message }) => message).join('; ') || this.noteOf(row.handle);
       const active = index === current;
       return part(
         'tr',
@@ -184,7 +183,7 @@ export class Twin {
       findings.map((finding, index) => {
         const fix = button(
           'action',
-          this.trans.__('Apply fix: %1', tidyRates(finding.fix?.message ?? '')),
+          this.trans.__('Apply fix: %1', finding.fix?.message ?? ''),
           () => {
             this.actions.look({ finding: index });
             this.actions.run('apply-fix');
@@ -195,7 +194,7 @@ export class Twin {
           '',
           {},
           part('td', 'number', {}, count(finding.at)),
-          part('td', '', {}, tidyRates(this.trans.__(finding.message))),
+          part('td', '', {}, this.trans.__(finding.message)),
           part('td', '', {}, finding.fix && fix),
         );
       }),

@@ -35,8 +35,3 @@ export function epochs(step: number, perEpoch: number): string {
 export function isRate(param: Param): boolean {
   return param.kind === 'rate' || param.kind === 'rates';
 }
-
-/** A sentence of the library with its rates as the designer writes them: `8.4e-4` for `0.00084`. */
-export function tidyRates(sentence: string): string {
-  return sentence.replace(/\b0\.0\d+\b/g, (rate) => formatRate(Number(rate), 3));
-}

@@ -10,7 +10,7 @@ export const expected: Expected = [
   [
     chart('warm-up \\+ power law'),
     /^powerLaw\(\{ peak: 0\.001, hold: 200, steps: 1000 \}\)\.warmup\(50\)$/,
-    /^ {2}1,050 steps: warm-up 50, hold 200, power law 800; rate 0\.0000196 at step 0, 0\.00044 at step 1,049$/,
+    /^ {2}1,050 steps: warm-up 50, hold 200, power law 800; rate 1\.96e-5 at step 0, 4\.4e-4 at step 1,049$/,
   ],
   [
     /^RangeError: Cannot build power law: peak must be a finite number above 0, got -1$/,
