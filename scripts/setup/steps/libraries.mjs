@@ -40,7 +40,7 @@ export function librariesStep(root, python) {
       const found = others.length > 0 && (await may(own, [...install, ...(first ?? [])], { env }));
       if (!found) await must(own, [...install, ...(others[0] ?? first ?? [])], { env });
       doing('the others, 250 MB');
-      await must(own, [...install, '-r', 'scripts/libraries.txt'], { env });
+      await must(own, [...install, '--require-hashes', '-r', 'scripts/libraries.txt'], { env });
       await must(own, ['-c', 'import torch, jax, optax, keras, transformers'], {
         env: { ...env, KERAS_BACKEND: 'torch' },
       });
@@ -49,7 +49,10 @@ export function librariesStep(root, python) {
   };
 }
 
-/** Where to look for a PyTorch without CUDA: the one on PyPI for Linux on x86 brings gigabytes of it. */
+/**
+ * Where to look for a PyTorch without CUDA: the one on PyPI for Linux on x86 brings gigabytes of it. Its version alone
+ * is pinned, since its wheels lie on another index than the hashes of the others come from.
+ */
 function torchSources() {
   const withCuda = process.platform === 'linux' && process.arch === 'x64';
   if (!withCuda) return [[`torch==${torch}`]];

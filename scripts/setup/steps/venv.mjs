@@ -48,6 +48,8 @@ export function venvStep(root, python) {
           'install',
           '--progress-bar=off',
           '--timeout=30',
+          // what a registry gives must be what was pinned
+          '--require-hashes',
           '-r',
           'scripts/requirements.txt',
         ],
