@@ -116,6 +116,15 @@ export class DesignerPage {
     );
   }
 
+  /** Pastes a text as the keyboard does: the designer gets the event that Ctrl V makes. */
+  async paste(text: string): Promise<void> {
+    await this.view.evaluate((node, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      node.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    }, text);
+  }
+
   /** Saves as people do, and waits for the file. */
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+s');

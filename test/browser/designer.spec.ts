@@ -117,3 +117,30 @@ test('a file that changes on the disk is taken over by revert', async ({ page, l
   await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', '0.25');
   await expect(designer.dirty).toHaveCount(0);
 });
+
+test('a recipe of PyTorch is pasted as warm-up and cosine, and a wrong one is refused', async ({
+  page,
+  lab,
+}, { testId }) => {
+  const designer = await DesignerPage.fromLauncher(page, lab, testId);
+  const recipe = `optimizer = torch.optim.AdamW(model.parameters(), lr=base_lr)
+scheduler = SequentialLR(
+    optimizer,
+    [LinearLR(optimizer, start_factor=0.1, total_iters=10), CosineAnnealingLR(optimizer, T_max=90)],
+    milestones=[10],
+)
+`;
+  await designer.paste('scheduler = StepLR(optimizer,, 30)');
+  const alert = page.locator('.Toastify__toast').last();
+  await expect(alert).toContainText('Nothing was pasted: it is no Python at line 1, column 30');
+
+  await designer.paste(recipe);
+  const question = page.locator('.jp-Dialog');
+  await expect(question).toContainText('The code does not say what base_lr is');
+  await question.locator('input').fill('0.02');
+  await question.getByRole('button', { name: 'Use it' }).click();
+  await expect(designer.segments).toHaveText([/Warm-up/, /Cosine/]);
+  await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', '0.02');
+  await designer.save();
+  expect(await designer.json()).toMatchObject({ family: 'warmup', values: { steps: 10 } });
+});

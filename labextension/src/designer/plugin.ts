@@ -102,7 +102,7 @@ function activate(
       themes,
       look,
       chooseFamily: (anchor) => void menus.open('add-segment', anchor),
-      paste: (view) => void paste(view, trans),
+      paste: (view, text) => void paste(view, trans, text),
       drop: {
         load: async (path) => {
           const file = await app.serviceManager.contents.get(path, {
@@ -111,7 +111,7 @@ function activate(
           });
           return file.content as string;
         },
-        take: addText,
+        take: (view, text, name) => addText(view, trans, text, name),
         failed: (name, error) => {
           Notification.error(trans.__('%1 was not added: %2', name, error.message));
         },

@@ -1,4 +1,4 @@
-import { Notification } from '@jupyterlab/apputils';
+import { InputDialog, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { CommandIDs } from './command-ids';
@@ -6,6 +6,7 @@ import type { ScheduleView } from './document/view';
 import type { ExportFormat } from './export';
 import { toolIcon } from './icon';
 import type { Menus } from './menus';
+import type { AskFor } from './read-code';
 
 interface Surroundings {
   readonly commands: CommandRegistry;
@@ -96,19 +97,38 @@ async function exportAs(view: ScheduleView, format: ExportFormat): Promise<void>
   download(`${view.name}.${extension}`, await makers[format]());
 }
 
-/** Adds the schedule in the clipboard. */
-export async function paste(view: ScheduleView, trans: TranslationBundle): Promise<void> {
+/** Adds the schedule in a text that was pasted, or in the clipboard. */
+export async function paste(
+  view: ScheduleView,
+  trans: TranslationBundle,
+  text?: string,
+): Promise<void> {
   try {
-    addText(view, await navigator.clipboard.readText());
+    await addText(view, trans, text ?? (await navigator.clipboard.readText()));
   } catch (error) {
     Notification.error(trans.__('Nothing was pasted: %1', (error as Error).message));
   }
 }
 
-/** Adds a schedule that came as text. @throws when there is none in it. */
-export function addText(view: ScheduleView, text: string, label?: string): void {
-  if (text.length > 4_000_000) {
-    throw new RangeError('the text is longer than 4,000,000 characters');
-  }
-  view.editor?.add(JSON.parse(text), label);
+/** Adds a schedule that came as text, JSON or code. @throws when there is none in it. */
+export async function addText(
+  view: ScheduleView,
+  trans: TranslationBundle,
+  text: string,
+  label?: string,
+): Promise<void> {
+  const { readText } = await import('./read-text');
+  view.editor?.add(await readText(text, askFor(trans)), label);
 }
+
+/** A question for a number that the code leaves open. */
+const askFor =
+  (trans: TranslationBundle): AskFor =>
+  async (name, why) => {
+    const { value } = await InputDialog.getNumber({
+      title: trans.__('The code does not say what %1 is', name),
+      label: why,
+      okLabel: trans.__('Use it'),
+    });
+    return value ?? undefined;
+  };

@@ -8,7 +8,7 @@ export interface DropTarget {
   readonly node: HTMLElement;
   /** Text of a file on the server. */
   load(path: string): Promise<string>;
-  take(text: string, name: string): void;
+  take(text: string, name: string): Promise<void>;
   failed(name: string, error: Error): void;
 }
 
@@ -81,5 +81,5 @@ export function acceptDrops(target: DropTarget): void {
 
 function labelOf(path: string): string {
   const name = path.split('/').at(-1) ?? path;
-  return name.replace(/(\.lrs)?\.json$/i, '');
+  return name.replace(/(\.lrs)?\.json$|\.(py|[cm]?[jt]s)$/i, '');
 }

@@ -18,10 +18,11 @@ export interface ViewServices {
   /** How a new editor looks, from the settings. */
   readonly look: () => Partial<View>;
   chooseFamily(anchor: HTMLElement): void;
-  paste(view: ScheduleView): void;
+  /** Adds a schedule from a text, or from the clipboard. */
+  paste(view: ScheduleView, text?: string): void;
   readonly drop: {
     load(path: string): Promise<string>;
-    take(view: ScheduleView, text: string, name: string): void;
+    take(view: ScheduleView, text: string, name: string): Promise<void>;
     failed(name: string, error: Error): void;
   };
 }
@@ -48,6 +49,14 @@ export class ScheduleView extends Widget implements EditorHost {
       load: drop.load,
       take: (text, name) => drop.take(this, text, name),
       failed: drop.failed,
+    });
+    this.node.addEventListener('paste', (event) => {
+      const text = event.clipboardData?.getData('text/plain');
+      // a field takes what is pasted into it
+      if (text && !this.readOnly && !(event.target as Element).closest('input, textarea, select')) {
+        event.preventDefault();
+        services.paste(this, text);
+      }
     });
     void Promise.all([import('../view/editor'), context.ready]).then(([{ ScheduleEditor }]) => {
       if (!this.isDisposed) {

@@ -22,7 +22,13 @@ export class Start {
       'ways',
       {},
       button('way', trans.__('Paste JSON or code'), paste, { icon: icon('braces') }),
-      part('div', 'way', {}, icon('file'), part('span', '', {}, trans.__('Drop a .lrs.json here'))),
+      part(
+        'div',
+        'way',
+        {},
+        icon('file'),
+        part('span', '', {}, trans.__('Drop a .lrs.json, .py or .ts here')),
+      ),
     );
     this.node.append(
       part('h2', 'starttitle', {}, trans.__('Start a schedule')),
