@@ -1,6 +1,7 @@
 import type { Curve, Family, Params, Values } from '../schedule/family';
 import type { Resolved } from '../schedule/node';
 import type { Idiom, PythonTarget, Reason, Tools } from './idiom';
+import type { Listener } from './listener';
 
 /** What a name in a formula stands for: a number, several, or a rate or factor that is written with its point. */
 export type Constant = number | readonly number[] | { readonly float: number };
@@ -35,6 +36,8 @@ export interface FamilyCode<V = Values<Params>> {
   readonly idioms?: {
     readonly [T in PythonTarget]?: (values: V, tools: Tools) => Idiom | Reason | undefined;
   };
+  /** The thing a library has that follows the same metric in the same way, or why it has none. */
+  readonly listeners?: { readonly [T in PythonTarget]: (values: V) => Listener | Reason };
   /** Whether it asks its parts for fractions of a step. */
   fractions?(values: V): boolean;
   /** A rate that the optimizer may be given, for libraries whose schedules multiply it. */

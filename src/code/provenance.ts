@@ -69,4 +69,5 @@ function telling(text: string, statements: readonly Statement[]): string[] {
 }
 
 const isSetUp = (statement: Statement): boolean =>
-  statement.kind === 'assign' && /^(optimizer|scheduler)$/.test(statement.names[0] ?? '');
+  statement.kind === 'assign' &&
+  /^(optimizer|scheduler|reduce_lr)\b/.test(statement.names[0] ?? '');

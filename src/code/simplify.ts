@@ -1,3 +1,4 @@
+import { compute } from './arithmetic';
 import { type Expression, rewrite } from './syntax';
 
 /** Digits up to which a computed number is easier to read than what it was computed from. */
@@ -27,9 +28,8 @@ const is = (part: Expression, value: number): boolean =>
 
 function operation(part: Expression & { kind: 'binary' }): Expression {
   const { operator, left, right } = part;
-  const known = left.kind === 'number' && right.kind === 'number';
-  if (known) {
-    const computed = compute(operator, left.value, right.value);
+  if (left.kind === 'number' && right.kind === 'number') {
+    const computed = known(operator, left.value, right.value);
     if (typeof computed === 'boolean') return { kind: 'constant', value: computed };
     if (computed !== undefined && String(computed).length <= SHORT) {
       const float = left.float || right.float || operator === '/';
@@ -55,6 +55,12 @@ function operation(part: Expression & { kind: 'binary' }): Expression {
   }
 }
 
+/** What Python computes; what it raises an error for stays as it is written, and so does a remainder. */
+function known(operator: string, left: number, right: number): number | boolean | undefined {
+  const divides = operator === '/' || operator === '//';
+  return operator === '%' || (divides && right === 0) ? undefined : compute(operator, left, right);
+}
+
 /** Whether a product begins with a negative number. */
 function isNegative(part: Expression): boolean {
   if (part.kind === 'binary' && (part.operator === '*' || part.operator === '/'))
@@ -65,33 +71,6 @@ function isNegative(part: Expression): boolean {
 function negated(part: Expression): Expression {
   if (part.kind === 'binary') return { ...part, left: negated(part.left) };
   return part.kind === 'number' ? { ...part, value: -part.value } : part;
-}
-
-function compute(operator: string, left: number, right: number): number | boolean | undefined {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return right === 0 ? undefined : left / right;
-    case '**':
-      return left ** right;
-    case '//':
-      return Math.floor(left / right);
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right;
-    default:
-      return undefined;
-  }
 }
 
 /** `min` and `max` of numbers. */

@@ -1,6 +1,9 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { At, Expression } from './syntax';
 
+/** Reads a child that may be missing. */
+export type Read = (child: SyntaxNode | undefined) => Expression;
+
 /** A node of a parse tree with the text it stands for. */
 export class Reader {
   constructor(readonly text: string) {}
@@ -16,6 +19,28 @@ export class Reader {
       if (!without.has(child.name)) found.push(child);
     }
     return found;
+  }
+
+  /** `-x`, in any language. */
+  unary(node: SyntaxNode, read: Read): Expression {
+    const [operator, operand] = this.parts(node);
+    return { kind: 'unary', operator: this.word(operator), operand: read(operand), at: atOf(node) };
+  }
+
+  /** `x * y`, in any language. */
+  binary(node: SyntaxNode, read: Read): Expression {
+    const [left, operator, right] = this.parts(node);
+    return {
+      kind: 'binary',
+      operator: this.word(operator),
+      left: read(left),
+      right: read(right),
+      at: atOf(node),
+    };
+  }
+
+  private word(node: SyntaxNode | undefined): string {
+    return node ? this.of(node) : '';
   }
 
   /** Something that is not understood. */

@@ -23,6 +23,10 @@ export function ratio(over: number, under: number): Expression {
 export const unless = (standard: number, value: number): Expression | undefined =>
   value === standard ? undefined : float(value);
 
+/** The same of a count. */
+export const unlessCount = (standard: number, value: number): Expression | undefined =>
+  value === standard ? undefined : number(value);
+
 export const text = (value: string): Expression => ({ kind: 'text', value });
 export const flag = (value: boolean): Expression => ({ kind: 'constant', value });
 export const list = (items: readonly Expression[]): Expression => ({ kind: 'list', items });

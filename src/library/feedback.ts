@@ -139,6 +139,8 @@ const timm: Readonly<Record<string, FeedbackClass>> = {
       }),
       relative: args.number('threshold', 1e-4),
       mode: args.choice('mode', ['max', 'min'], 'max'),
+      // of PyTorch's class inside, which it has no argument for
+      leastCut: 1e-8,
     } as const;
     // step 0 always sets the rate of the warm-up, which without a warm-up stays for good
     if (steps === 0) return from > 0 ? plateau({ peak: from, ...rule }) : plateau(rule).scale(0);

@@ -14,7 +14,8 @@ const NAMES: Readonly<Record<Target, string>> = {
   timm: 'timm',
 };
 
-const all = [...examples.map(({ schedule }) => schedule), plateau(), greedy()];
+const listening = [plateau(), plateau({ relative: 0, absolute: 1e-3 }), greedy()];
+const all = [...examples.map(({ schedule }) => schedule), ...listening];
 
 /** What the code of a family is made with: names of the library, `a function`, or why there is none. */
 function madeWith(id: string, target: Target): string {

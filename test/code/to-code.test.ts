@@ -7,7 +7,6 @@ import {
   custom,
   exponentialDecay,
   families,
-  plateau,
   type Schedule,
   stepDecay,
 } from '../../src/schedule';
@@ -134,9 +133,6 @@ const schedule = cosine({ peak: 0.001, steps: 900 }).warmup(100);
   it('has idioms that are as short as they are named', () => {
     const code = toCode(stepDecay({ peak: 0.1, every: 30, gamma: 0.1, steps: 90 }), 'pytorch');
     expect(code).toContain('scheduler = MultiStepLR(optimizer, milestones=[30, 60], gamma=0.1)');
-    expect(() => toCode(plateau(), 'optax')).toThrow(
-      'Cannot write the code for optax: the rates of plateau follow from a metric, not from the step',
-    );
     const params = { step_size: 3, gamma: 2 };
     const growing = fromLibrary({ library: 'torch', class: 'StepLR', params, baseLr: 1 });
     expect(() => toCode(growing, 'pytorch')).toThrow(

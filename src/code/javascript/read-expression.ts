@@ -31,20 +31,9 @@ export function readExpression(reader: Reader, node: SyntaxNode | null | undefin
     case 'ObjectExpression':
       return readTable(reader, node);
     case 'UnaryExpression':
-      return {
-        kind: 'unary',
-        operator: reader.of(node.firstChild as SyntaxNode),
-        operand: read(node.lastChild),
-        at,
-      };
+      return reader.unary(node, read);
     case 'BinaryExpression':
-      return {
-        kind: 'binary',
-        operator: reader.of(parts[1] as SyntaxNode),
-        left: read(parts[0]),
-        right: read(parts[2]),
-        at,
-      };
+      return reader.binary(node, read);
     case 'CallExpression': {
       const list = node.getChild('ArgList');
       return {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, Named } from '../syntax';
-import { atOf, type Reader } from '../tree';
+import { atOf, type Read, type Reader } from '../tree';
 
 /** An expression of Python; what schedules have no use for is `other`. */
 export function readExpression(reader: Reader, node: SyntaxNode): Expression {
@@ -39,20 +39,9 @@ export function readExpression(reader: Reader, node: SyntaxNode): Expression {
     case 'DictionaryExpression':
       return readTable(reader, node, read);
     case 'UnaryExpression':
-      return {
-        kind: 'unary',
-        operator: reader.of(node.firstChild as SyntaxNode),
-        operand: read(parts[1]),
-        at,
-      };
+      return reader.unary(node, read);
     case 'BinaryExpression':
-      return {
-        kind: 'binary',
-        operator: reader.of(parts[1] as SyntaxNode),
-        left: read(parts[0]),
-        right: read(parts[2]),
-        at,
-      };
+      return reader.binary(node, read);
     case 'ConditionalExpression': {
       const [yes, , when, , no] = parts;
       return { kind: 'choice', when: read(when), yes: read(yes), no: read(no), at };
@@ -72,8 +61,6 @@ export function readExpression(reader: Reader, node: SyntaxNode): Expression {
       return reader.other(node);
   }
 }
-
-type Read = (child: SyntaxNode | undefined) => Expression;
 
 /** Escapes are kept as they stand: names of schedules have none. */
 function readText(reader: Reader, node: SyntaxNode): Expression {

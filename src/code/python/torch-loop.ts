@@ -1,5 +1,6 @@
 import { type Plan, stepsPerEpoch } from '../../schedule/plan';
-import { numberText } from '../print';
+import { numberText } from '../flat';
+import type { Source } from '../target';
 import type { Written } from './write-idiom';
 
 /** The optimizer that a schedule multiplies. */
@@ -12,6 +13,14 @@ export function optimizerLines({ base, pieces, program }: Written): string[] {
   ];
 }
 
+/** Whether a schedule is moved once an epoch: what it counts in, or the metric of an epoch. */
+export const movesPerEpoch = ({ plan }: Source, { listener }: Written): boolean =>
+  listener !== undefined || (plan !== undefined && stepsPerEpoch(plan) === 1);
+
+/** What the function that trains is given. */
+export const trainHead = ({ listener }: Written): string =>
+  `def train(model, loader, loss_fn, epochs${listener ? ', validate' : ''}):`;
+
 /** Batches whose gradients make one update. */
 export const accumulationOf = (plan: Plan | undefined): number => plan?.accumulation ?? 1;
 
@@ -20,17 +29,16 @@ export interface Stepping {
   /** Lines after an update, the last of which is explained by `each`. */
   readonly update: readonly string[];
   readonly each: string;
-  /** Lines after an epoch, when the plan counts in epochs: one update each. */
+  /** Lines after an epoch, when it is moved then. */
   readonly epoch: readonly string[];
 }
 
 /** The loop inside a function, at its first level of indentation. */
 export function torchLoop(
   accumulation: number,
-  plan: Plan | undefined,
+  perEpoch: boolean,
   { update, each, epoch }: Stepping,
 ): string[] {
-  const perEpoch = plan !== undefined && stepsPerEpoch(plan) === 1;
   const moves = perEpoch
     ? []
     : [...update.slice(0, -1), `${update.at(-1)}  # ${each}, not per epoch`];

@@ -2,6 +2,8 @@ import type { Resolved } from '../../schedule/node';
 import { codeOf } from '../codes';
 import { untyped } from '../family-code';
 import type { Idiom, Piece, PythonTarget, Reason, Tools } from '../idiom';
+import type { Listener } from '../listener';
+import { listenerOf } from '../listening';
 import { addTo, type Program } from '../program';
 import type { Expression } from '../syntax';
 import type { Dialect } from './dialect';
@@ -30,6 +32,8 @@ export interface Written {
   readonly pieces: Idiom;
   /** Rate of the optimizer. */
   readonly base: number;
+  /** The schedule follows a metric: the one piece is this. */
+  readonly listener?: Listener;
 }
 
 /**
@@ -38,6 +42,12 @@ export interface Written {
  * @throws CodeRefusal when there is no formula either.
  */
 export function writeIdiom(node: Resolved, library: Library): Written {
+  const listener = listenerOf(node, library.target);
+  if (listener) {
+    const { code, note, rate } = listener;
+    const piece = { code, length: Infinity, ...(note !== undefined && { note }) };
+    return { program: { tables: [], functions: [] }, pieces: [piece], base: rate, listener };
+  }
   const base = library.multiplies ? baseOf(node) : 1;
   const program: Program = { tables: [], functions: [] };
   const pieces = idiomOf(node, library, base, program);

@@ -1,3 +1,4 @@
+import { compute, FUNCTIONS } from '../arithmetic';
 import type { Expression } from '../syntax';
 import { functionOf, scheduleOf } from './functions';
 import { MissingNameError, notRead } from './missing';
@@ -46,7 +47,7 @@ export class Evaluation {
   value(expression: Expression): Value {
     if (++this.depth > DEEPEST) throw this.notRead(expression, 'it is nested too deeply');
     try {
-      return this.compute(expression);
+      return this.evaluate(expression);
     } finally {
       this.depth--;
     }
@@ -72,8 +73,9 @@ export class Evaluation {
       const { operator } = expression;
       if (operator === 'and') return this.truth(expression.left) && this.truth(expression.right);
       if (operator === 'or') return this.truth(expression.left) || this.truth(expression.right);
-      const compare = COMPARISONS[operator];
-      if (compare) return compare(this.number(expression.left), this.number(expression.right));
+      const { left, right } = expression;
+      const isComparison = /[<>=]/.test(operator);
+      if (isComparison) return compute(operator, this.number(left), this.number(right)) === true;
     }
     if (expression.kind === 'unary' && expression.operator === 'not')
       return !this.truth(expression.operand);
@@ -84,7 +86,7 @@ export class Evaluation {
     return notRead(this.text, expression, why);
   }
 
-  private compute(expression: Expression): Value {
+  private evaluate(expression: Expression): Value {
     const given = this.given(expression);
     if (given !== undefined) return given;
     switch (expression.kind) {
@@ -155,26 +157,10 @@ export class Evaluation {
   }
 
   private arithmetic(expression: Expression & { kind: 'binary' }): number {
-    const { operator } = expression;
-    const [left, right] = [this.number(expression.left), this.number(expression.right)];
-    switch (operator) {
-      case '+':
-        return left + right;
-      case '-':
-        return left - right;
-      case '*':
-        return left * right;
-      case '/':
-        return left / right;
-      case '//':
-        return Math.floor(left / right);
-      case '%':
-        return left - right * Math.floor(left / right);
-      case '**':
-        return left ** right;
-      default:
-        throw this.notRead(expression, 'it is no arithmetic');
-    }
+    const { operator, left, right } = expression;
+    const result = compute(operator, this.number(left), this.number(right));
+    if (typeof result === 'number') return result;
+    throw this.notRead(expression, 'it is no arithmetic');
   }
 
   private called(expression: Expression & { kind: 'call' }): Value {
@@ -192,8 +178,8 @@ export class Evaluation {
     if (plain === 'where' && first && second && third)
       return this.value(this.truth(first) ? second : third);
     if (plain === 'bisect_right' && first && second) return this.countUpTo(first, second);
-    const compute = FUNCTIONS[plain];
-    if (compute && named.length === 0) return compute(...positional.map((one) => this.number(one)));
+    const work = FUNCTIONS[plain];
+    if (work && named.length === 0) return work(...positional.map((one) => this.number(one)));
     if (this.scope.functions.has(name)) {
       return functionOf(callee, this.scope, this)(...positional.map((one) => this.number(one)));
     }
@@ -219,43 +205,3 @@ export class Evaluation {
     throw this.notRead(expression, 'there is no such item');
   }
 }
-
-const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};
-
-const round = (x: number): number => {
-  const floor = Math.floor(x);
-  // half to even, as Python rounds
-  return x - floor === 0.5 ? floor + (floor % 2) : Math.round(x);
-};
-
-/** What arithmetic may call. */
-const FUNCTIONS: Readonly<Record<string, (...numbers: number[]) => number>> = Object.assign(
-  Object.create(null),
-  {
-    int: Math.trunc,
-    float: (x: number) => x,
-    abs: Math.abs,
-    round,
-    min: Math.min,
-    max: Math.max,
-    minimum: Math.min,
-    maximum: Math.max,
-    ceil: Math.ceil,
-    floor: Math.floor,
-    sqrt: Math.sqrt,
-    log: Math.log,
-    exp: Math.exp,
-    pow: Math.pow,
-    power: Math.pow,
-    cos: Math.cos,
-    sin: Math.sin,
-    tanh: Math.tanh,
-  },
-);

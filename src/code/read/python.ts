@@ -3,11 +3,13 @@ import { isFeedback, isSchedule, type Schedule } from '../../schedule/schedule';
 import { type Expression, rewrite, type Statement } from '../syntax';
 import { Evaluation, type Names, type Value } from './evaluate';
 import { functionOf } from './functions';
-import { MissingNameError, notRead } from './missing';
+import { notRead } from './missing';
+import { rateFor } from './optimizer';
 import { perEpoch } from './per-epoch';
-import { type Reading, type Request, schedule } from './requests';
-import { type Scope, scopeOf } from './scope';
-import { knownAs, OPTIMIZER_RATES } from './signatures';
+import type { Reading, Request } from './request';
+import { schedule } from './requests';
+import { fullName, type Scope, scopeOf } from './scope';
+import { knownAs } from './signatures';
 
 type Call = Expression & { kind: 'call' };
 
@@ -42,17 +44,12 @@ export function readPython(
   return plan ? value.withPlan(plan) : value;
 }
 
-/** The full name of a callee: what its first word was imported as. */
-function fullName(name: string, scope: Scope): string {
-  const [first = '', ...more] = name.split('.');
-  return [scope.imports.get(first) ?? first, ...more].join('.');
-}
-
 /** A call of something known, its arguments by name; also `X.from_config({…})`. */
 function requestFor(call: Call, scope: Scope, text: string): Request | undefined {
   if (call.callee.kind !== 'name') return undefined;
   const name = call.callee.name.replace(/\.from_config$/, '');
-  const known = knownAs(fullName(name, scope));
+  const given = call.named.map((one) => one.name);
+  const known = knownAs(fullName(name, scope), given);
   if (!known) return undefined;
   const args = new Map<string, Expression>();
   const config = name === call.callee.name ? undefined : call.positional[0];
@@ -161,33 +158,4 @@ function ownFunction(scope: Scope): Candidate | undefined {
 function contains(outer: Expression, inner: Expression): boolean {
   if (!outer.at || !inner.at) return false;
   return outer !== inner && outer.at.from <= inner.at.from && inner.at.to <= outer.at.to;
-}
-
-/** Rate of the optimizer that a call names. */
-function rateFor(request: Request, scope: Scope, evaluation: Evaluation, text: string): number {
-  const given = request.arguments.get('optimizer') ?? firstOptimizer(scope);
-  const call = given?.kind === 'name' ? scope.values.get(given.name) : given;
-  const rate = call && optimizerRate(call, scope);
-  if (rate === undefined) {
-    const key = given?.kind === 'name' ? `${given.name}.lr` : 'optimizer.lr';
-    return evaluation.numberNamed(key, given ?? request.call);
-  }
-  if (typeof rate === 'number') return rate;
-  const value = evaluation.value(rate);
-  if (typeof value === 'number') return value;
-  throw new MissingNameError('lr', text, rate);
-}
-
-/** The optimizer of a text in which a schedule does not name one. */
-const firstOptimizer = (scope: Scope): Expression | undefined =>
-  [...scope.values.values()].find((value) => optimizerRate(value, scope) !== undefined);
-
-/** The rate that an optimizer is made with: an expression, or the default of its class. */
-function optimizerRate(call: Expression, scope: Scope): Expression | number | undefined {
-  if (call.kind !== 'call' || call.callee.kind !== 'name') return undefined;
-  const name = fullName(call.callee.name, scope).replace(/^.*\./, '');
-  const named = call.named.find((one) => one.name === 'lr' || one.name === 'learning_rate');
-  if (named) return named.value;
-  if (!Object.hasOwn(OPTIMIZER_RATES, name)) return undefined;
-  return call.positional[1] ?? OPTIMIZER_RATES[name];
 }

@@ -77,3 +77,9 @@ export function scopeOf(statements: readonly Statement[]): Scope {
   visit(statements, []);
   return { values, functions, imports, roots, steps };
 }
+
+/** The full name of a callee: what its first word was imported as. */
+export function fullName(name: string, scope: Scope): string {
+  const [first = '', ...more] = name.split('.');
+  return [scope.imports.get(first) ?? first, ...more].join('.');
+}

@@ -70,6 +70,7 @@ export const SIGNATURES: Readonly<Record<string, Readonly<Record<string, string>
     get_wsd_schedule:
       'optimizer num_warmup_steps num_decay_steps num_training_steps num_stable_steps warmup_type decay_type min_lr_ratio num_cycles last_epoch',
     get_reduce_on_plateau_schedule: 'optimizer',
+    get_greedy_schedule: 'optimizer',
     GreedyLR:
       'optimizer mode factor patience threshold threshold_mode cooldown warmup min_lr max_lr eps verbose smooth window_size reset_start',
     TrainingArguments: 'output_dir',
@@ -90,24 +91,6 @@ export const SIGNATURES: Readonly<Record<string, Readonly<Record<string, string>
     PlateauLRScheduler:
       'optimizer decay_rate patience_t threshold cooldown_t warmup_t warmup_lr_init lr_min mode noise_range_t noise_type noise_pct noise_std noise_seed initialize',
   },
-};
-
-/** Rates of PyTorch's optimizers when none is given. */
-export const OPTIMIZER_RATES: Readonly<Record<string, number>> = {
-  SGD: 1e-3,
-  Adam: 1e-3,
-  AdamW: 1e-3,
-  Adamax: 2e-3,
-  NAdam: 2e-3,
-  RAdam: 1e-3,
-  RMSprop: 1e-2,
-  Adagrad: 1e-2,
-  Adadelta: 1,
-  ASGD: 1e-2,
-  Rprop: 1e-2,
-  LBFGS: 1,
-  Adafactor: 1e-2,
-  Muon: 1e-3,
 };
 
 /** A class or function of a library. */
@@ -135,19 +118,22 @@ const MODULES: Readonly<Record<string, string>> = {
  * The class or function that a full name stands for.
  *
  * @param full `torch.optim.lr_scheduler.StepLR`; a bare name is looked for in every library.
+ * @param named Names of arguments, which tell classes of one name apart.
  */
-export function knownAs(full: string): Known | undefined {
+export function knownAs(full: string, named: readonly string[] = []): Known | undefined {
   const words = full.split('.');
   const name = words.at(-1) as string;
   const library = words.length > 1 ? MODULES[words[0] as string] : undefined;
   const libraries = library ? [library] : Object.keys(SIGNATURES);
-  for (const one of libraries) {
+  const found = libraries.flatMap((one): Known[] => {
     const all = SIGNATURES[one] as Readonly<Record<string, string>>;
     const own =
       /TrainingArguments$/.test(name) && one === 'transformers' ? 'TrainingArguments' : name;
-    if (Object.hasOwn(all, own)) {
-      return { library: one, name: own, parameters: (all[own] as string).split(' ') };
-    }
-  }
-  return undefined;
+    return Object.hasOwn(all, own)
+      ? [{ library: one, name: own, parameters: (all[own] as string).split(' ') }]
+      : [];
+  });
+  const takesAll = ({ parameters }: Known): boolean =>
+    named.every((one) => parameters.includes(one));
+  return found.find(takesAll) ?? found[0];
 }

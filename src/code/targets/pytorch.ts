@@ -1,6 +1,12 @@
 import { numbers } from '../python/dialect';
 import { importLine, moduleLines } from '../python/module';
-import { accumulationOf, optimizerLines, torchLoop } from '../python/torch-loop';
+import {
+  accumulationOf,
+  movesPerEpoch,
+  optimizerLines,
+  torchLoop,
+  trainHead,
+} from '../python/torch-loop';
 import { schedulerLines } from '../python/torch-scheduler';
 import { type Library, writeIdiom } from '../python/write-idiom';
 import type { Expression } from '../syntax';
@@ -48,14 +54,14 @@ export const pytorch: Writer = (source) => {
   return moduleLines(source, written, library, imports, [
     '',
     '',
-    'def train(model, loader, loss_fn, epochs):',
+    trainHead(written),
     ...optimizerLines(written),
     ...text,
     '',
-    ...torchLoop(accumulationOf(source.plan), source.plan, {
+    ...torchLoop(accumulationOf(source.plan), movesPerEpoch(source, written), {
       update: ['scheduler.step()'],
       each: 'once per update',
-      epoch: ['scheduler.step()'],
+      epoch: [`scheduler.step(${written.listener ? 'validate(model)' : ''})`],
     }),
   ]);
 };

@@ -1,7 +1,15 @@
-import { stepsPerEpoch } from '../../schedule/plan';
+import type { Listener } from '../listener';
+import { lines } from '../print';
 import { numbers } from '../python/dialect';
-import { importLine, moduleLines } from '../python/module';
-import { accumulationOf, optimizerLines, torchLoop } from '../python/torch-loop';
+import { python } from '../python/language';
+import { comment, importLine, moduleLines } from '../python/module';
+import {
+  accumulationOf,
+  movesPerEpoch,
+  optimizerLines,
+  torchLoop,
+  trainHead,
+} from '../python/torch-loop';
 import { schedulerLines } from '../python/torch-scheduler';
 import { type Library, writeIdiom } from '../python/write-idiom';
 import type { Writer } from '../target';
@@ -24,7 +32,8 @@ const library: Library = {
 /** `timm.scheduler`. */
 export const timm: Writer = (source) => {
   const written = writeIdiom(source.node, library);
-  const perEpoch = source.plan !== undefined && stepsPerEpoch(source.plan) === 1;
+  const { listener } = written;
+  const perEpoch = movesPerEpoch(source, written);
   const root = written.program.functions.at(-1)?.name;
   const pieces = written.pieces.map((piece) =>
     piece.code.kind === 'call' && !perEpoch && !piece.own
@@ -42,18 +51,25 @@ export const timm: Writer = (source) => {
     ...(root ? wrapper(root, perEpoch) : []),
     '',
     '',
-    'def train(model, loader, loss_fn, epochs):',
+    trainHead(written),
     ...optimizerLines(written),
     ...text,
+    ...setLines(listener?.set),
     '',
     ...(perEpoch ? [] : ['    updates = 0']),
-    ...torchLoop(accumulationOf(source.plan), source.plan, {
+    ...torchLoop(accumulationOf(source.plan), perEpoch, {
       update: ['updates += 1', 'scheduler.step_update(updates)'],
       each: 'once per update',
-      epoch: ['scheduler.step(epoch + 1)'],
+      epoch: [`scheduler.step(epoch + 1${listener ? ', validate(model)' : ''})`],
     }),
   ]);
 };
+
+/** What the scheduler is told after it was made. */
+function setLines(set: Listener['set']): string[] {
+  if (!set) return [];
+  return [...comment(set.why, 1), ...lines(set.value, python, 1, `scheduler.${set.attribute} = `)];
+}
 
 function wrapper(root: string, perEpoch: boolean): string[] {
   return [

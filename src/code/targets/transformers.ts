@@ -1,4 +1,5 @@
 import { planSteps } from '../../schedule/plan';
+import type { Listener } from '../listener';
 import { numbers } from '../python/dialect';
 import { importLine, moduleLines } from '../python/module';
 import { optimizerLines } from '../python/torch-loop';
@@ -32,25 +33,48 @@ export const transformers: Writer = (source) => {
     ...(own ? [importLine('torch.optim.lr_scheduler', ['LambdaLR'])] : []),
     importLine('transformers', ['Trainer', 'TrainingArguments', ...(own ? [] : [callee])]),
   ];
+  const { listener } = written;
   const steps = source.plan ? planSteps(source.plan) : undefined;
   const accumulation = source.plan?.accumulation ?? 1;
   return moduleLines(source, written, library, imports, [
     '',
     '',
-    'def make_trainer(model, train_dataset):',
+    `def make_trainer(${['model', 'train_dataset', ...(listener ? follows(listener).needs : [])].join(', ')}):`,
     ...optimizerLines(written),
     ...schedulerLines(written.pieces).text,
     '    arguments = TrainingArguments(',
     '        output_dir="output",',
-    `        max_steps=${steps ?? source.node.curve.steps},`,
+    ...(listener
+      ? follows(listener).arguments
+      : [`        max_steps=${steps ?? source.node.curve.steps},`]),
     ...(accumulation > 1 ? [`        gradient_accumulation_steps=${accumulation},`] : []),
     '    )',
-    '    # the trainer steps the scheduler after every update, not per epoch',
+    listener
+      ? '    # the trainer tells the scheduler the metric of every evaluation'
+      : '    # the trainer steps the scheduler after every update, not per epoch',
     '    return Trainer(',
     '        model=model,',
     '        args=arguments,',
     '        train_dataset=train_dataset,',
+    ...(listener ? follows(listener).given : []),
     '        optimizers=(optimizer, scheduler),',
     '    )',
   ]);
 };
+
+/** What a trainer needs for a scheduler that follows a metric. */
+function follows({ mode }: Listener): Record<'needs' | 'arguments' | 'given', string[]> {
+  const own = mode === 'max';
+  return {
+    needs: ['eval_dataset', ...(own ? ['compute_metrics'] : []), 'epochs'],
+    arguments: [
+      '        num_train_epochs=epochs,',
+      '        eval_strategy="epoch",',
+      `        metric_for_best_model="${own ? 'eval_accuracy' : 'eval_loss'}",`,
+    ],
+    given: [
+      '        eval_dataset=eval_dataset,',
+      ...(own ? ['        compute_metrics=compute_metrics,'] : []),
+    ],
+  };
+}

@@ -143,7 +143,8 @@ export const greedyFamily = defineFamily({
       if (bad <= patience) return counted;
       const rate = lowered(state.rate, values);
       const atFloor = rate > values.floor ? state.atFloor : state.atFloor + 1;
-      return atFloor < resetAfter ? { ...counted, bad: 0, rate, pause: cooldown, atFloor } : start;
+      if (atFloor >= resetAfter) return { ...start, pause: cooldown };
+      return { ...counted, bad: 0, rate, pause: cooldown, atFloor };
     };
     return {
       steps,

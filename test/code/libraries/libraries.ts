@@ -10,6 +10,13 @@ export interface Run {
   readonly text: string;
   readonly steps: number;
   readonly epochs?: number;
+  /** Runs the loop of the code, where its schedule alone would otherwise be asked. */
+  readonly loop?: boolean;
+  /** Batches whose gradients make one update. */
+  readonly accumulation?: number;
+  /** What a scheduler that listens is told, one an epoch or update; the rates are those after each. */
+  readonly metrics?: readonly number[];
+  readonly mode?: 'min' | 'max';
   readonly precision?: 'float32' | 'float64';
 }
 
@@ -19,6 +26,7 @@ export class Libraries {
   private readonly lines: Interface;
   private readonly waiting: ((line: string) => void)[] = [];
   private errors = '';
+  private ended: string | undefined;
 
   constructor() {
     this.process = spawn(PYTHON, ['-u', 'test/code/libraries/run_code.py']);
@@ -28,15 +36,15 @@ export class Libraries {
     this.lines = createInterface({ input: this.process.stdout });
     this.lines.on('line', (line) => this.waiting.shift()?.(line));
     this.process.on('exit', () => {
-      for (const answer of this.waiting.splice(0)) {
-        answer(JSON.stringify({ error: `the process ended: ${this.errors}` }));
-      }
+      this.ended = JSON.stringify({ error: `the process ended: ${this.errors}` });
+      for (const answer of this.waiting.splice(0)) answer(this.ended);
     });
   }
 
   /** The rates that were in force, one an update. */
   async rates(run: Run): Promise<number[]> {
     const line = await new Promise<string>((resolve) => {
+      if (this.ended) return resolve(this.ended);
       this.waiting.push(resolve);
       this.process.stdin.write(`${JSON.stringify(run)}\n`);
     });
