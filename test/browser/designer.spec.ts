@@ -131,7 +131,7 @@ scheduler = SequentialLR(
 )
 `;
   await designer.paste('scheduler = StepLR(optimizer,, 30)');
-  const alert = page.locator('.Toastify__toast').last();
+  const alert = page.locator('.Toastify__toast');
   await expect(alert).toContainText('Nothing was pasted: it is no Python at line 1, column 30');
 
   await designer.paste(recipe);

@@ -1,9 +1,10 @@
-import { type IThemeManager, Notification } from '@jupyterlab/apputils';
+import type { IThemeManager } from '@jupyterlab/apputils';
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { Chart } from 'anneal/pure';
+import { say } from '../say';
 import { ChartCard } from './card';
 import { part } from './elements';
 import { CHART_MIME } from './mime';
@@ -27,7 +28,7 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
       drawn: (chart) => this.count(chart),
       failed: (error) => this.fail(error),
       notSaved: () => {
-        Notification.error(this.trans.__('The chart could not be saved.'));
+        say(this.trans.__('The chart could not be saved.'));
       },
     });
     this.addClass('jp-AnnealChart');

@@ -8,7 +8,6 @@ import {
   ICommandPalette,
   IThemeManager,
   IToolbarWidgetRegistry,
-  Notification,
   WidgetTracker,
 } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
@@ -17,6 +16,7 @@ import { IMainMenu } from '@jupyterlab/mainmenu';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { say } from '../say';
 import { addActions } from './actions';
 import { CommandIDs } from './command-ids';
 import { ScheduleWidgetFactory } from './document/factory';
@@ -113,7 +113,7 @@ function activate(
         },
         take: (view, text, name) => addText(view, trans, text, name),
         failed: (name, error) => {
-          Notification.error(trans.__('%1 was not added: %2', name, error.message));
+          say(trans.__('%1 was not added: %2', name, error.message));
         },
       },
     },

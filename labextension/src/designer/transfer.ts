@@ -1,6 +1,7 @@
-import { InputDialog, Notification } from '@jupyterlab/apputils';
+import { InputDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
+import { say } from '../say';
 import { CommandIDs } from './command-ids';
 import type { ScheduleView } from './document/view';
 import type { ExportFormat } from './export';
@@ -23,7 +24,7 @@ export function addTransfer({ commands, trans, current, menus }: Surroundings): 
     const view = current();
     if (view) {
       await work(view).catch((error: Error) => {
-        Notification.error(trans.__('This did not work: %1', error.message));
+        say(trans.__('This did not work: %1', error.message));
       });
     }
   };
@@ -106,7 +107,7 @@ export async function paste(
   try {
     await addText(view, trans, text ?? (await navigator.clipboard.readText()));
   } catch (error) {
-    Notification.error(trans.__('Nothing was pasted: %1', (error as Error).message));
+    say(trans.__('Nothing was pasted: %1', (error as Error).message));
   }
 }
 
@@ -121,14 +122,20 @@ export async function addText(
   view.editor?.add(await readText(text, askFor(trans)), label);
 }
 
+/** A number as code writes it; a field for numbers takes whole ones only. */
+const NUMBER = '[+\\-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+\\-]?\\d+)?';
+
 /** A question for a number that the code leaves open. */
 const askFor =
   (trans: TranslationBundle): AskFor =>
   async (name, why) => {
-    const { value } = await InputDialog.getNumber({
+    const { value } = await InputDialog.getText({
       title: trans.__('The code does not say what %1 is', name),
       label: why,
+      placeholder: '1e-3',
+      pattern: NUMBER,
+      required: true,
       okLabel: trans.__('Use it'),
     });
-    return value ?? undefined;
+    return value ? Number(value) : undefined;
   };

@@ -4,6 +4,7 @@ import type { Cell, ICodeCellModel } from '@jupyterlab/cells';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { say } from '../../say';
 import { CommandIDs } from '../command-ids';
 import { FACTORY, FILE_EXTENSION, SCHEDULE_MIME } from '../document/file-type';
 import type { ScheduleView, ScheduleWidget } from '../document/view';
@@ -224,6 +225,6 @@ async function report(trans: TranslationBundle, work: () => Promise<void>): Prom
   try {
     await work();
   } catch (error) {
-    Notification.error(trans.__('This did not work: %1', (error as Error).message));
+    say(trans.__('This did not work: %1', (error as Error).message));
   }
 }
