@@ -19,6 +19,33 @@ const PRECISIONS: Readonly<Record<Target, readonly (keyof typeof TOLERANCE)[]>> 
   timm: ['float64'],
 };
 
+/** Compares the rates that a loop used; Keras and Optax keep theirs in float32, whatever the weights are. */
+export function checkUsed(
+  target: Target,
+  rates: readonly number[],
+  wanted: readonly number[],
+  text: string,
+): void {
+  const float32 = target === 'keras' || target === 'optax';
+  expectClose(rates, wanted, float32 ? 'float32' : 'float64', text);
+}
+
+function expectClose(
+  rates: readonly number[],
+  wanted: readonly number[],
+  precision: keyof typeof TOLERANCE,
+  text: string,
+): void {
+  const { relative, absolute } = TOLERANCE[precision];
+  const highest = Math.max(...wanted);
+  expect(rates.length, text).toBe(wanted.length);
+  for (const [step, rate] of wanted.entries()) {
+    const most = relative * rate + absolute * highest;
+    const difference = Math.abs((rates[step] as number) - rate);
+    expect(difference <= most, `step ${step}: ${rates[step]}, not ${rate}\n${text}`).toBe(true);
+  }
+}
+
 /** Runs the code of a schedule from step 0 to past its end, and compares every rate. */
 export async function checkRates(
   libraries: Libraries,
@@ -28,15 +55,8 @@ export async function checkRates(
   const text = toCode(schedule, target);
   const steps = Math.ceil(schedule.steps * 1.5) + 5;
   const wanted = Array.from({ length: steps }, (_, step) => schedule(step));
-  const highest = Math.max(...wanted);
   for (const precision of PRECISIONS[target]) {
     const rates = await libraries.rates({ target, text, steps, precision });
-    const { relative, absolute } = TOLERANCE[precision];
-    expect(rates.length).toBe(steps);
-    for (const [step, rate] of wanted.entries()) {
-      const most = relative * rate + absolute * highest;
-      const difference = Math.abs((rates[step] as number) - rate);
-      expect(difference <= most, `step ${step}: ${rates[step]}, not ${rate}\n${text}`).toBe(true);
-    }
+    expectClose(rates, wanted, precision, text);
   }
 }

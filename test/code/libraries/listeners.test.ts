@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Target, toCode } from '../../../src/code';
 import { type Feedback, greedy, plateau } from '../../../src/schedule';
+import { checkUsed } from './check-rates';
 import { Libraries } from './libraries';
 
 const libraries = new Libraries();
@@ -78,13 +79,7 @@ async function check(feedback: Feedback, target: Target): Promise<void> {
   const rates = await libraries.rates({ ...run, precision: 'float64' });
   const wanted = feedback.replay(METRICS);
   expect(new Set(wanted).size).toBeGreaterThan(2);
-  expect(rates.length).toBe(wanted.length);
-  const highest = Math.max(...wanted);
-  for (const [index, rate] of wanted.entries()) {
-    const off = Math.abs((rates[index] as number) - rate);
-    // beside the rate, what float64 loses of the weight that was moved
-    expect(off <= 1e-9 * rate + 1e-12 * highest, `metric ${index}: ${rates[index]}, not ${rate}\n${text}`).toBe(true);
-  }
+  checkUsed(target, rates, wanted, text);
 }
 
 describe.each(TARGETS)('plateau for %s', (target) => {

@@ -87,7 +87,9 @@ class Told(keras.Sequential):
         super().__init__(
             [
                 keras.Input((1,)),
-                keras.layers.Dense(1, use_bias=False, kernel_initializer="zeros"),
+                keras.layers.Dense(
+                    1, use_bias=False, kernel_initializer="zeros", dtype="float64"
+                ),
             ]
         )
         self.told = itertools.chain(metrics, [0.0])
@@ -109,10 +111,13 @@ def run_keras(scope, request):
     epochs = len(metrics) + 1 if metrics else request.get("epochs", 1)
     batches = 1 if metrics else request["steps"] * accumulation // epochs
 
+    def weight():
+        return float(model.get_weights()[0].item())
+
     def loss(targets, outputs):
         # shapes are tried out without values
         if outputs.device.type != "meta":
-            weights.append(float(outputs.detach().mean()))
+            weights.append(weight())
         return GRADIENT * outputs
 
     ones = torch.ones(batches, 1)
@@ -120,6 +125,6 @@ def run_keras(scope, request):
     model = Told(metrics or [])
     more = [torch.utils.data.DataLoader(torch.utils.data.TensorDataset(ones[:1], ones[:1]))]
     scope["train"](model, dataset, *(more if metrics else []), loss, epochs)
-    weights.append(float(model.get_weights()[0].item()))
+    weights.append(weight())
     rates = rates_of(weights, keras.optimizers.AdamW, accumulation)
     return rates[1:] if metrics else rates

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { TARGETS, type Target, toCode } from '../../../src/code';
 import * as lr from '../../../src/schedule';
+import { checkUsed } from './check-rates';
 import { Libraries } from './libraries';
 
 const libraries = new Libraries();
@@ -49,20 +50,15 @@ describe('a training loop that was exported', () => {
       accumulation: plan.accumulation ?? 1,
       precision: 'float64',
     });
-    expect(rates.length, text).toBe(byEpoch ? 2 * STEPS : STEPS);
-    for (const [update, rate] of rates.entries()) {
-      const wanted = schedule(byEpoch ? Math.floor(update / 2) : update);
-      const off = Math.abs(rate - wanted);
-      expect(
-        off <= 1e-9 * wanted + 1e-12,
-        `update ${update}: ${rate}, not ${wanted}\n${text}`,
-      ).toBe(true);
-    }
+    const wanted = Array.from({ length: byEpoch ? 2 * STEPS : STEPS }, (_, update) =>
+      schedule(byEpoch ? Math.floor(update / 2) : update),
+    );
+    checkUsed(target, rates, wanted, text);
   });
 
   it('is noticed when it uses another rate', async () => {
-    const text = toCode(lr.constant({ peak: 0.1, steps: 3 }), 'keras').replace('0.1', '0.11');
+    const text = toCode(lr.constant({ peak: 0.1, steps: 3 }), 'keras').replace(/0\.1/g, '0.11');
     const run = { target: 'keras', text, loop: true, steps: 3, precision: 'float64' } as const;
-    expect((await libraries.rates(run))[0]).toBeCloseTo(0.11, 9);
+    expect((await libraries.rates(run))[0]).toBeCloseTo(0.11, 6);
   });
 });
