@@ -10,14 +10,14 @@ export const expected: Expected = [
   ],
   [
     /^sequence\(\[piecewise\(.*\), cosine\(\{ peak: 0\.1, floor: 0, steps: 15, after: 'continue' \}\)\], \[5\]\)$/,
-    /^ {2}20 steps: piecewise 5, cosine 15; rate 0\.01 at step 0, 0\.00109 at step 19$/,
+    /^ {2}20 steps: piecewise 5, cosine 15; rate 0\.01 at step 0, 1\.09e-3 at step 19$/,
     /^\{ stepsPerEpoch: 1, epochs: 20 \}$/,
     chart('the recipe, one step an epoch'),
   ],
   [/^largest relative difference: below 1e-12$/],
   [
-    /^floor-not-reached: The last update, step 19, is still 0\.00109 above the floor$/,
-    /^rebound: Rises again after its end, from 0\.00109 by up to 0\.0989$/,
+    /^floor-not-reached: The last update, step 19, is still 1\.09e-3 above the floor$/,
+    /^rebound: Rises again after its end, from 1\.09e-3 by up to 0\.0989$/,
     /^rate of epoch 20: 0\.0000 {2}of epoch 30: 0\.0750 {2}of epoch 35: 0\.1000$/,
   ],
   [chart('the recipe, on MNIST')],
