@@ -1,0 +1,29 @@
+import { chart, type Expected } from '../outputs';
+
+const row = (name: string, values: number): RegExp =>
+  new RegExp(`^${name} +(0\\.[23]\\d\\d +){${values}} mean 0\\.[23]\\d\\d$`);
+
+export const expected: Expected = [
+  [/^\[ 8000, 784 \] to train on, \[ 2000, 784 \] to validate with$/],
+  [chart('3 schedules')],
+  [/^constant +0\.[23]\d{3}$/, /^cosine +0\.[23]\d{3}$/, /^warm-up \+ cosine +0\.[23]\d{3}$/],
+  [row('constant', 6), row('cosine', 6), row('warm-up \\+ cosine', 6)],
+  [chart('3 settings × 6 seeds')],
+  [
+    /^constant or cosine\? +chance does as well in 3\.1 % of the flips$/,
+    /^cosine, warmed up or not\? +chance does as well in \d+\.\d % of the flips$/,
+  ],
+  [
+    /^largest difference, cosine against itself: +0\.0\d\d$/,
+    /^largest difference, warmed up against not: +0\.0\d\d$/,
+    /^cosine against itself: chance does as well in \d+\.\d % of the flips$/,
+  ],
+  [
+    /^constant 0\.2 +0\.3\d\d$/,
+    /^constant 0\.1 +0\.2\d\d$/,
+    /^constant 0\.05 +0\.2\d\d$/,
+    /^cosine 0\.2 +0\.2\d\d$/,
+    /^cosine is ahead by 0\.\d{3} before, by 0\.0\d\d now$/,
+    /^best constant or cosine\? +chance does as well in \d+\.\d % of the flips$/,
+  ],
+];
