@@ -87,13 +87,21 @@ export class DesignerPage {
   }
 
   /** Drags a point by px and lets it go. */
-  async drag(handle: Locator, by: readonly [number, number]): Promise<void> {
+  drag(handle: Locator, by: readonly [number, number]): Promise<void> {
+    return DesignerPage.dragBy(this.page, handle, by);
+  }
+
+  /** Drags a point of a designer that is anywhere, such as in the output of a cell. */
+  static async dragBy(
+    { mouse }: Page,
+    handle: Locator,
+    by: readonly [number, number],
+  ): Promise<void> {
     const box = await handle.locator('.jp-AnnealDesigner-dot').boundingBox();
     if (!box) {
       throw new Error('the point is not on the screen');
     }
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const { mouse } = this.page;
     await mouse.move(x, y);
     await mouse.down();
     await mouse.move(x + by[0] / 2, y + by[1] / 2, { steps: 3 });

@@ -1,48 +1,101 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import type { Run } from '../model/run';
 
 /** Comm target of our kernel. */
 const TARGET = 'anneal';
 /** What our kernel calls itself; others would print noise about a comm they do not know. */
 const KERNEL = 'anneal';
 
+/** States of a kernel that has forgotten what it had shown. */
+const GONE: readonly Kernel.Status[] = ['restarting', 'autorestarting', 'terminating', 'dead'];
+
+/** What the kernel tells: the schedule to show, how a run goes, or why an edit will not do. */
+interface Told {
+  readonly spec?: unknown;
+  /** Edits of this output that the kernel had heard when it told the schedule. */
+  readonly after?: number;
+  readonly run?: Run;
+  readonly problem?: string;
+}
+
+/** What a designer does when the kernel tells something. */
+export interface Listener {
+  /** Is given every schedule that the kernel shows, the first one at once. */
+  take(spec: unknown): void;
+  /** Sees the training that follows the schedule, a few times a second. */
+  follow(run: Run): void;
+  /** Hears why the last edit cannot be used. */
+  refused(problem: string): void;
+  /** The kernel does not know the design, or no longer. */
+  lost(): void;
+}
+
 /** Ties a designer in an output to the `design` of the kernel that has shown it, both ways. */
 export class Binding {
-  private constructor(private readonly comm: Kernel.IComm) {}
+  private edits = 0;
+
+  private constructor(
+    private readonly kernel: Kernel.IKernelConnection,
+    private readonly comm: Kernel.IComm,
+    private readonly listener: Listener,
+  ) {
+    comm.onMsg = ({ content }: KernelMessage.ICommMsgMsg) => {
+      this.hear(content.data as unknown as Told);
+    };
+    comm.onClose = () => listener.lost();
+    kernel.statusChanged.connect(this.look, this);
+  }
 
   /**
    * Asks the kernel for the design.
    *
-   * @param take Is given every schedule that the kernel shows, the first one at once.
-   * @param lost Called when the kernel does not know the design, or no longer.
    * @returns Nothing when the kernel is not ours.
    */
   static async connect(
     kernel: Kernel.IKernelConnection,
     design: string,
-    take: (spec: unknown) => void,
-    lost: () => void,
+    listener: Listener,
   ): Promise<Binding | undefined> {
     const { implementation } = await kernel.info;
     if (implementation !== KERNEL || !kernel.handleComms) {
       return undefined;
     }
     const comm = kernel.createComm(TARGET);
-    comm.onMsg = ({ content }: KernelMessage.ICommMsgMsg) => {
-      take((content.data as { spec?: unknown }).spec);
-    };
-    comm.onClose = lost;
+    const binding = new Binding(kernel, comm, listener);
     comm.open({ design });
-    return new Binding(comm);
+    return binding;
   }
 
   /** Tells the kernel what is on the screen. */
   send(spec: object): void {
     if (!this.comm.isDisposed) {
-      this.comm.send({ spec: spec as never });
+      this.edits += 1;
+      this.comm.send({ spec: spec as never, edits: this.edits });
+    }
+  }
+
+  private look(_: unknown, status: Kernel.Status): void {
+    if (GONE.includes(status)) {
+      this.listener.lost();
+    }
+  }
+
+  private hear({ spec, after = this.edits, run, problem }: Told): void {
+    const { listener } = this;
+    // an edit of this side is on its way: what the kernel shows is about to be another
+    if (spec !== undefined && after >= this.edits) {
+      listener.take(spec);
+    }
+    if (run) {
+      listener.follow(run);
+    }
+    if (problem !== undefined) {
+      listener.refused(problem);
     }
   }
 
   dispose(): void {
+    this.kernel.statusChanged.disconnect(this.look, this);
     if (!this.comm.isDisposed) {
       this.comm.close();
       this.comm.dispose();

@@ -13,6 +13,7 @@ import {
   type Problem,
   toJson,
 } from '../model/document';
+import { differsAhead, lockedSteps, type Run } from '../model/run';
 import type { EditorHost, ScheduleEditor } from '../view/editor';
 import type { Binding } from './binding';
 
@@ -115,10 +116,22 @@ export class DesignRenderer extends Widget implements IRenderMime.IRenderer, Edi
   }
 
   private take(next: DesignDocument): void {
+    const before = this.editor?.shown?.lr;
     this.document = next;
     this.editor?.refresh();
     if (next.spec) {
       this.binding?.send(fullSpec(next.spec, next.plan));
+    }
+    const after = this.editor?.shown?.lr;
+    const from = lockedSteps(this.run);
+    if (from > 0 && before && after) {
+      this.editor?.remark(
+        differsAhead(before.curve, after.curve, from, after.total)
+          ? this.services.trans.__('Changed from the next update on')
+          : this.services.trans.__(
+              'Nothing ahead is another: updates that were done keep their rates',
+            ),
+      );
     }
   }
 
@@ -132,16 +145,16 @@ export class DesignRenderer extends Widget implements IRenderMime.IRenderer, Edi
     this.connecting = true;
     void import('./binding')
       .then(({ Binding }) =>
-        Binding.connect(
-          kernel,
-          design,
-          (spec) => this.hear(spec),
-          () => this.say(false),
-        ),
+        Binding.connect(kernel, design, {
+          take: (spec) => this.hear(spec),
+          follow: (run) => this.follow(run),
+          refused: (problem) => this.refuse(problem),
+          lost: () => this.lose(),
+        }),
       )
       .then((binding) => {
         this.binding = binding;
-        this.say(binding !== undefined);
+        this.say(binding ? 'bound' : 'foreign');
       });
   }
 
@@ -151,16 +164,53 @@ export class DesignRenderer extends Widget implements IRenderMime.IRenderer, Edi
     this.load(spec);
     this.document = { ...this.document, compare, more };
     this.editor?.refresh();
-    this.say(true);
+    if (this.node.dataset.bound !== 'true') {
+      this.say('bound');
+    }
   }
 
-  private say(bound: boolean): void {
-    this.node.dataset.bound = String(bound);
+  /** The kernel trains with the schedule. */
+  private follow(run: Run): void {
+    const before = this.run;
+    this.run = run;
+    this.editor?.follow(run);
+    this.node.dataset.run = run.status.kind;
+    this.node.dataset.step = String(run.step);
+    const { trans } = this.services;
+    if (run.status.kind === before?.status.kind) {
+      return;
+    }
     this.editor?.remark(
-      bound
-        ? this.services.trans.__('Bound to the kernel: schedule is what you see')
-        : this.services.trans.__('Not bound to a kernel: run the cell again, or copy the code'),
+      run.status.kind === 'running'
+        ? trans.__('A model trains with it: drag what lies ahead')
+        : trans.__('Training %1: the curve is free again', run.status.word),
     );
+  }
+
+  private refuse(problem: string): void {
+    this.editor?.remark(problem);
+  }
+
+  /** What the kernel trained with it is over, however it ended. */
+  private lose(): void {
+    if (this.run?.status.kind === 'running') {
+      const word = this.services.trans.__('lost');
+      this.follow({ ...this.run, status: { word, kind: 'stopped' } });
+    }
+    this.say('lost');
+  }
+
+  private say(state: 'bound' | 'lost' | 'foreign'): void {
+    this.node.dataset.bound = String(state === 'bound');
+    const { trans } = this.services;
+    const sentences = {
+      bound: trans.__('Bound to the kernel: schedule is what you see'),
+      lost: trans.__('Not bound to a kernel: run the cell again, or copy the code'),
+      foreign: trans.__(
+        'This kernel has no comms, so nothing can be steered here: choose the kernel “TypeScript (anneal)”, or copy the code',
+      ),
+    };
+    this.editor?.remark(sentences[state]);
   }
 
   /** Undo and redo of its own: an output has no document. */
@@ -185,6 +235,7 @@ export class DesignRenderer extends Widget implements IRenderMime.IRenderer, Edi
 
   private editor: ScheduleEditor | undefined;
   private binding: Binding | undefined;
+  private run: Run | undefined;
   private design: string | undefined;
   private connecting = false;
   private document: DesignDocument = EMPTY;

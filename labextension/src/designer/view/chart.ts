@@ -1,10 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { lockedSteps } from '../model/run';
 import { shape } from './dom';
 import { type Frame, frameOf } from './geometry';
 import { Handles } from './handles';
 import { backdrop, companions, mainCurve, warnings } from './layers';
 import type { Actions, Picture } from './picture';
 import { Pointer } from './pointer';
+import { runOver, runUnder } from './run-layer';
 import { Seams } from './seams';
 
 /** The picture of the schedule: an SVG of its own, so that a drag is drawn within one frame. */
@@ -24,9 +26,11 @@ export class Chart {
     this.svg.append(
       this.back,
       this.others,
+      this.under,
       this.main,
       this.pointer.guide,
       this.marks,
+      this.over,
       this.seams.node,
       this.handles.node,
     );
@@ -55,8 +59,13 @@ export class Chart {
     this.svg.setAttribute('aria-label', this.describe(picture));
     this.drawBackdrop(picture, frame);
     this.drawOthers(picture, frame);
+    const trans = (text: string, ...values: string[]): string => this.trans.__(text, ...values);
+    this.under.replaceChildren(...runUnder(picture, frame, trans));
     this.main.replaceChildren(...mainCurve(picture, frame));
-    this.marks.replaceChildren(...(dragging ? [] : warnings(picture, frame)));
+    this.over.replaceChildren(...runOver(picture, frame, trans));
+    // while a model trains it is too late for some, and the run says more than the rest
+    const quiet = dragging || lockedSteps(picture.run) > 0;
+    this.marks.replaceChildren(...(quiet ? [] : warnings(picture, frame)));
     this.seams.update(picture, frame);
     this.handles.update(picture, frame);
     this.pointer.update(picture, frame);
@@ -87,6 +96,7 @@ export class Chart {
     const { view, scene, lr } = picture;
     const key = JSON.stringify([
       frame.width,
+      frame.x1,
       frame.height,
       frame.total,
       frame.plot,
@@ -115,6 +125,7 @@ export class Chart {
     ];
     const scale = JSON.stringify([
       frame.width,
+      frame.x1,
       frame.height,
       frame.total,
       frame.plot,
@@ -148,6 +159,8 @@ export class Chart {
   private readonly svg = shape('svg', 'chart', { role: 'group' });
   private readonly back = shape('g', '', { 'aria-hidden': 'true' });
   private readonly others = shape('g', '', { 'aria-hidden': 'true' });
+  private readonly under = shape('g', '', { 'aria-hidden': 'true' });
+  private readonly over = shape('g', '', { 'aria-hidden': 'true' });
   private readonly main = shape('g', '', { 'aria-hidden': 'true' });
   private readonly marks = shape('g', '', { 'aria-hidden': 'true' });
   private readonly handles: Handles;

@@ -13,6 +13,7 @@ import {
   splitItem,
 } from '../model/edits';
 import { keep } from '../model/findings';
+import { lockedSteps, type Run } from '../model/run';
 import type { Scene } from '../model/scene';
 import type { Track } from '../model/track';
 import { writeTrack } from '../model/track';
@@ -121,11 +122,8 @@ export class ScheduleEditor implements Actions {
       this.showBroken(state.problem);
       return;
     }
-    const picture = this.composer.compose(
-      state.document,
-      this.view,
-      this.host.name,
-      this.host.readOnly,
+    const picture = this.withRun(
+      this.composer.compose(state.document, this.view, this.host.name, this.host.readOnly),
     );
     // a file that names a family or a value nobody knows is shown as its text
     if (picture.problem && !picture.needsPlan && !this.picture?.scene) {
@@ -135,6 +133,24 @@ export class ScheduleEditor implements Actions {
     this.broken.update(undefined, '', false);
     this.body.hidden = this.plan.node.hidden = false;
     this.show(picture);
+  }
+
+  /** Lays a training over the curve; what it has used is locked while it goes on. */
+  follow(run: Run): void {
+    this.followed = run;
+    if (!this.picture) {
+      return;
+    }
+    this.picture = this.withRun(this.picture);
+    // not the forms: somebody may be typing there
+    const dragging = this.previewed !== undefined;
+    const now = this.previewed ? this.composer.preview(this.picture, this.previewed) : this.picture;
+    this.legend.update(now);
+    this.chart.update(now, dragging);
+    this.placeCard(now, dragging);
+    if (this.chart.ruler) {
+      this.strip.update(now, this.chart.ruler, dragging);
+    }
   }
 
   /** A sentence beside the tools of an editor in an output. */
@@ -290,6 +306,12 @@ export class ScheduleEditor implements Actions {
     );
   }
 
+  /** A run is counted in updates: where the axis counts something else it cannot be drawn. */
+  private withRun(picture: Picture): Picture {
+    const { run: _, ...bare } = picture;
+    return this.followed && picture.lr?.unit === 'step' ? { ...bare, run: this.followed } : bare;
+  }
+
   private show(picture: Picture): void {
     const segments = picture.scene?.segments.length ?? 1;
     if (picture.view.selected >= segments) {
@@ -343,7 +365,8 @@ export class ScheduleEditor implements Actions {
 
   private placeCard(picture: Picture, dragging: boolean): void {
     const { finding, lr } = picture;
-    if (dragging || !finding || !lr || picture.view.tab === 'compare') {
+    const training = lockedSteps(picture.run) > 0;
+    if (dragging || training || !finding || !lr || picture.view.tab === 'compare') {
       this.card.node.hidden = true;
       return;
     }
@@ -487,6 +510,7 @@ export class ScheduleEditor implements Actions {
   private view: View;
   private picture: Picture | undefined;
   private previewed: Track | undefined;
+  private followed: Run | undefined;
   private pointerFrame: number | undefined;
 }
 

@@ -1,8 +1,9 @@
 import { bottomOf, linearScale, logScale, type Scale, topOf } from '../model/frame';
+import { highest } from '../model/run';
 import type { Picture } from './picture';
 
 /** px around the plot: the one ruler that chart, lanes and strip share. */
-export const GUTTER = { left: 68, right: 44 };
+export const GUTTER = { left: 68, right: 44, loss: 58 };
 const NAMES = 30;
 const AXIS = 40;
 const LANE = 112;
@@ -44,6 +45,8 @@ export function rangeOf(picture: Picture): { low: number; high: number } {
       if (rate > 0 && rate < low) low = rate;
     }
   }
+  const { lr, former } = picture.run ?? {};
+  high = Math.max(high, highest(lr?.values ?? []), highest(former?.values ?? []));
   return { low: Math.min(low, high), high };
 }
 
@@ -58,7 +61,8 @@ export function comparedWith(picture: Picture): Picture['overlays'][number] | un
  * @param before The frame of the moment before, whose scales a drag keeps as long as they hold the curve.
  */
 export function frameOf(picture: Picture, width: number, height: number, before?: Frame): Frame {
-  const [x0, x1] = [GUTTER.left, Math.max(GUTTER.left + 10, width - GUTTER.right)];
+  const right = picture.run ? GUTTER.loss : GUTTER.right;
+  const [x0, x1] = [GUTTER.left, Math.max(GUTTER.left + 10, width - right)];
   const bottom = Math.max(NAMES + 20, height - AXIS);
   const lanes = [comparedWith(picture) && 'difference', picture.momentum && 'momentum'].filter(
     Boolean,
@@ -76,7 +80,8 @@ export function frameOf(picture: Picture, width: number, height: number, before?
     picture.momentum,
     ...picture.overlays.filter(({ overlay }) => !overlay.hidden).map(({ scene }) => scene),
   ];
-  const most = Math.max(1, ...scenes.map((scene) => scene?.total ?? 0));
+  const totals = [picture.run?.totalSteps, ...scenes.map((scene) => scene?.total)];
+  const most = Math.max(1, ...totals.map((steps) => steps ?? 0));
   const total = before ? Math.max(before.total, most) : most;
   const frame: Frame = {
     width,

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Handle } from '../model/handles';
 import { moveSideways, moveVertically, type Snap, snapStep } from '../model/move';
 import { nudgeSideways, nudgeVertically, valueNow } from '../model/nudge';
+import { isLocked } from '../model/run';
 import { buildScene, type Scene } from '../model/scene';
 import type { Track } from '../model/track';
 import { setAttributes, shape } from './dom';
@@ -84,10 +85,11 @@ export class Handles {
     const y = pane.y.to(handle.rate);
     const kind = handle.segment === view.selected ? 'handle is-selected' : 'handle';
     const dragged = this.isDragging && handle.id === view.handle ? ' is-dragged' : '';
+    const locked = isLocked(picture.run, handle.step);
     const bound = handle.y ?? handle.x;
     const value = bound ? valueNow(scene.track, bound) : 0;
     setAttributes(node, {
-      class: `${kind}${dragged}`
+      class: `${kind}${dragged}${locked ? ' is-locked' : ''}`
         .split(' ')
         .map((one) => `jp-AnnealDesigner-${one}`)
         .join(' '),
@@ -95,7 +97,7 @@ export class Handles {
       'aria-label': this.label(handle, titleOf(segment)),
       'aria-valuenow': Number(bound?.value.toPrecision(6)),
       'aria-valuetext': this.speak(handle, scene),
-      'aria-readonly': picture.readOnly ? 'true' : undefined,
+      'aria-readonly': picture.readOnly || locked ? 'true' : undefined,
       'data-step': handle.step,
       'data-rate': handle.rate,
     });
@@ -130,6 +132,17 @@ export class Handles {
     return this.trans.__('%1, rate %2', place, computed(handle.rate));
   }
 
+  /** Whether a training has used the place of a handle; says so. */
+  private isBehind(handle: Handle): boolean {
+    const behind = isLocked(this.shown()?.picture.run, handle.step);
+    if (behind) {
+      this.actions.announce(
+        this.trans.__('This update was done: its rate stays. Move a point ahead'),
+      );
+    }
+    return behind;
+  }
+
   private handleAt(target: EventTarget | null): Handle | undefined {
     const id = (target as Element | null)?.closest('[data-handle]')?.getAttribute('data-handle');
     return this.shown()?.picture.handles.find((handle) => handle.id === id);
@@ -144,7 +157,7 @@ export class Handles {
     }
     event.preventDefault();
     this.focus(handle.id);
-    if (shown.picture.readOnly) {
+    if (shown.picture.readOnly || this.isBehind(handle)) {
       return;
     }
     const { frame, picture } = shown;
@@ -202,7 +215,7 @@ export class Handles {
     const goTo = (at: number): void =>
       this.focus(handles[Math.min(Math.max(0, at), handles.length - 1)]?.id);
     const move = (track: Track): void => {
-      if (!shown.picture.readOnly && buildable(track, scene)) {
+      if (!shown.picture.readOnly && !this.isBehind(handle) && buildable(track, scene)) {
         this.actions.edit(track, `keys:${handle.id}`);
         this.announce(handle.id);
       }

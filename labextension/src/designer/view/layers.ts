@@ -1,5 +1,6 @@
 import { epochTicks, formatSteps } from 'anneal/pure';
 import { areaOf, pathOf } from '../model/curve-path';
+import { lineFrom, lockedSteps } from '../model/run';
 import { shape } from './dom';
 import { comparedWith, type Frame, type Pane } from './geometry';
 import { type Picture, titleOf } from './picture';
@@ -198,10 +199,16 @@ function differenceOf(picture: Picture, frame: Frame, { y }: Pane): SVGElement[]
   ];
 }
 
-/** Areas under the curve, the curve itself, and dotted lines where it jumps on purpose. */
+/**
+ * Areas under the curve, the curve itself, and dotted lines where it jumps on purpose. While a model is trained with
+ * it only what lies ahead is drawn, dashed: what was used is the line of the run.
+ */
 export function mainCurve(picture: Picture, frame: Frame): SVGElement[] {
-  const { line, scene, view, lr } = picture;
-  if (!line || !scene || !lr) return [];
+  const { scene, view, lr, run } = picture;
+  if (!picture.line || !scene || !lr) return [];
+  const from = lockedSteps(run);
+  const line = lineFrom(picture.line, lr.curve, from);
+  const name = run ? 'curve is-planned' : 'curve';
   const { x } = frame;
   const y = frame.plot.y.to;
   const base = frame.plot.bottom;
@@ -218,10 +225,10 @@ export function mainCurve(picture: Picture, frame: Frame): SVGElement[] {
   if (frame.total > end && lr.total > end) {
     marks.push(shape('path', 'after', { d: `M${x(end)} ${y(lr.curve(end))}H${x(lr.total)}` }));
   }
-  marks.push(shape('path', 'curve', { d: pathOf(line, x, y), 'data-curve': true }));
-  if (selected)
+  marks.push(shape('path', name, { d: pathOf(line, x, y), 'data-curve': true }));
+  if (selected && selected.to > from)
     marks.push(
-      shape('path', 'curve is-selected', {
+      shape('path', `${name} is-selected`, {
         d: pathOf(part(line, selected.from, selected.to), x, y),
       }),
     );

@@ -5,8 +5,13 @@ import { icon } from './icons';
 import type { Actions, Picture, View } from './picture';
 
 /** A piece of the line of a series. */
-export function swatch(series: number | 'fixed'): SVGElement {
-  const name = series === 'fixed' ? 'fixed' : series === 1 ? 'curve' : `series is-${series}`;
+export function swatch(
+  series: number | 'fixed' | 'used' | 'planned' | 'former' | 'loss',
+): SVGElement {
+  const names = { 1: 'curve', planned: 'curve is-planned' };
+  const name =
+    names[series as keyof typeof names] ??
+    (typeof series === 'number' ? `series is-${series}` : series);
   return shape(
     'svg',
     'swatch',
@@ -49,6 +54,7 @@ export class Legend {
       overlays.map(({ name, overlay, problem }) => [name, overlay.hidden, problem]),
       picture.fixedLine !== undefined,
       picture.readOnly,
+      picture.run && picture.run.changes.length > 0,
     ]);
     if (key !== this.key) {
       this.key = key;
@@ -57,10 +63,11 @@ export class Legend {
           'li',
           'key',
           {},
-          swatch(1),
+          swatch(picture.run ? 'planned' : 1),
           part('b', 'keyname', { title: picture.name }, picture.name),
           overlays.length > 0 && part('span', 'muted', {}, this.trans.__('this document')),
         ),
+        ...this.runKeys(picture),
         ...(picture.fixedLine
           ? [
               part(
@@ -83,6 +90,23 @@ export class Legend {
         disabled: snap === 'epoch' && !epochs,
       });
     }
+  }
+
+  /** What a training draws beside the curve. */
+  private runKeys({ run }: Picture): HTMLElement[] {
+    if (!run) {
+      return [];
+    }
+    const keys = [
+      ['used', this.trans.__('used')],
+      ...(run.changes.length > 0
+        ? [['former', this.trans.__('before your changes')] as const]
+        : []),
+      ['loss', this.trans.__('loss')],
+    ] as const;
+    return keys.map(([name, words]) =>
+      part('li', 'key', {}, swatch(name), part('span', 'muted', {}, words)),
+    );
   }
 
   private overlay(

@@ -2,6 +2,7 @@ import type { Finding } from 'anneal/pure';
 import type { Line } from '../model/curve-path';
 import type { DesignDocument, Overlay } from '../model/document';
 import type { Handle } from '../model/handles';
+import type { Run } from '../model/run';
 import type { Scene, Segment } from '../model/scene';
 import { nameOfItem, type Track } from '../model/track';
 
@@ -54,6 +55,8 @@ export interface Picture {
   /** The curve after the fix of the open finding. */
   readonly fixedLine?: Line;
   readonly readOnly: boolean;
+  /** The training that follows the schedule, or did last. */
+  readonly run?: Run;
 }
 
 /** What parts of the editor ask of it. */

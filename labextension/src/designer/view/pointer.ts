@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { usedAt } from '../model/run';
 import { part, shape } from './dom';
 import type { Frame } from './geometry';
 import { type Actions, type Picture, titleOf } from './picture';
@@ -60,7 +61,9 @@ export class Pointer {
     const others = picture.overlays.flatMap(({ overlay, scene, name }, index) =>
       scene && !overlay.hidden ? [{ name, rate: scene.curve(step), series: (index % 5) + 2 }] : [],
     );
-    return [{ name: picture.name, rate: picture.lr?.curve(step) ?? 0, series: 1 }, ...others];
+    const used = picture.run && usedAt(picture.run, step);
+    const rate = used ?? picture.lr?.curve(step) ?? 0;
+    return [{ name: picture.name, rate, series: 1 }, ...others];
   }
 
   private fill(

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { snapStep } from '../model/move';
 import { moveSeam } from '../model/resize';
+import { isLocked } from '../model/run';
 import { buildScene } from '../model/scene';
 import type { Track } from '../model/track';
 import { shape } from './dom';
@@ -26,7 +27,7 @@ export class Seams {
     this.node.addEventListener('pointerdown', (event) => this.press(event));
   }
 
-  update({ scene, view }: Picture, frame: Frame): void {
+  update({ scene, view, run }: Picture, frame: Frame): void {
     const segments = scene?.segments.slice(0, -1) ?? [];
     while (this.node.children.length > segments.length) {
       this.node.lastElementChild?.remove();
@@ -36,6 +37,7 @@ export class Seams {
       const node = this.node.children[index] ?? this.node.appendChild(createSeam(index));
       node.setAttribute('transform', `translate(${frame.x(to).toFixed(1)} 14)`);
       node.classList.toggle('jp-AnnealDesigner-is-selected', beside);
+      node.classList.toggle('jp-AnnealDesigner-is-locked', isLocked(run, to));
     });
   }
 
@@ -74,7 +76,8 @@ export function dragSeam(
 ): void {
   const { scene } = picture;
   const segment = scene?.segments[seam];
-  if (!scene || !segment) {
+  // where an update was done its rate stays
+  if (!scene || !segment || isLocked(picture.run, segment.to)) {
     done();
     return;
   }

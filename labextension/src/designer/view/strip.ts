@@ -3,6 +3,7 @@ import { areaOf, lineOf, pathOf } from '../model/curve-path';
 import { moveItem } from '../model/edits';
 import { coarseSteps } from '../model/nudge';
 import { moveSeam } from '../model/resize';
+import { isLocked } from '../model/run';
 import { buildScene, type Scene, type Segment } from '../model/scene';
 import { button, part, setAttributes, setText, shape } from './dom';
 import { Drag } from './drag';
@@ -120,7 +121,7 @@ export class Strip {
     const { index, from, to } = segment;
     const { selected } = picture.view;
     grip.style.left = `${frame.x(to)}px`;
-    grip.hidden = picture.readOnly;
+    grip.hidden = picture.readOnly || isLocked(picture.run, to);
     setAttributes(grip, {
       'data-grip': index,
       'aria-label': this.trans.__('End of %1', titleOf(segment)),
