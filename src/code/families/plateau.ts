@@ -64,7 +64,7 @@ export const plateauCode = codeFor(plateauFamily, {
           set: {
             attribute: 'lr_scheduler.eps',
             value: float(leastCut),
-            why: 'no argument of timm reaches it, and cuts by less than it are left out',
+            why: `timm has no argument for eps: cuts of ${EPS} or less would be left out`,
           },
         }),
       };

@@ -1,16 +1,10 @@
 import { type Expression, rewrite } from '../syntax';
 import type { Evaluation } from './evaluate';
-import { MissingNameError } from './missing';
 import type { Request } from './request';
 import { fullName, type Scope } from './scope';
 
 /** Rate of the optimizer that a call names. */
-export function rateFor(
-  request: Request,
-  scope: Scope,
-  evaluation: Evaluation,
-  text: string,
-): number {
+export function rateFor(request: Request, scope: Scope, evaluation: Evaluation): number {
   const given = request.arguments.get('optimizer') ?? firstOptimizer(scope);
   const call = given?.kind === 'name' ? scope.values.get(given.name) : given;
   const rate = call && optimizerRate(call, scope);
@@ -18,10 +12,7 @@ export function rateFor(
     const key = given?.kind === 'name' ? `${given.name}.lr` : 'optimizer.lr';
     return evaluation.numberNamed(key, given ?? request.call);
   }
-  if (typeof rate === 'number') return rate;
-  const value = evaluation.value(rate);
-  if (typeof value === 'number') return value;
-  throw new MissingNameError('lr', text, rate);
+  return typeof rate === 'number' ? rate : evaluation.number(rate);
 }
 
 /** Rates of PyTorch's optimizers when none is given. */

@@ -32,7 +32,7 @@ export function readPython(
   });
   const reading: Reading = {
     evaluation,
-    rateOf: (request) => rateFor(request, scope, evaluation, text),
+    rateOf: (request) => rateFor(request, scope, evaluation),
     functionOf: (expression) => functionOf(expression, scope, evaluation),
   };
   const chosen = choose(text, scope, requestOf, variable);
