@@ -1,5 +1,6 @@
 import type { Param } from '../schedule/family';
 import type { Resolved } from '../schedule/node';
+import { exactText } from '../schedule/words';
 import { codeOf } from './codes';
 import { type Constant, type Formula, type Part, untyped } from './family-code';
 import { parsePython } from './python/parse';
@@ -214,7 +215,7 @@ function aboutOf({ family, values }: Resolved, names: ReadonlyMap<string, Expres
     : family.summary;
   return summary.replace(/`(\w+)`/g, (whole, key) => {
     const value = names.get(key);
-    return value?.kind === 'number' ? String(value.value) : whole.replaceAll('`', '');
+    return value?.kind === 'number' ? exactText(value.value) : whole.replaceAll('`', '');
   });
 }
 

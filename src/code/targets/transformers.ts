@@ -35,7 +35,7 @@ export const transformers: Writer = (source) => {
   ];
   const { listener } = written;
   const steps = source.plan ? planSteps(source.plan) : undefined;
-  const accumulation = source.plan?.accumulation ?? 1;
+  const { accumulation = 1, batchSize } = source.plan ?? {};
   return moduleLines(source, written, library, imports, [
     '',
     '',
@@ -47,6 +47,7 @@ export const transformers: Writer = (source) => {
     ...(listener
       ? follows(listener).arguments
       : [`        max_steps=${steps ?? source.node.curve.steps},`]),
+    ...(batchSize ? [`        per_device_train_batch_size=${batchSize},`] : []),
     ...(accumulation > 1 ? [`        gradient_accumulation_steps=${accumulation},`] : []),
     '    )',
     listener
