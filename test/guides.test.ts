@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as anneal from '../src';
 import * as written from '../src/code';
 import { tf, toyData, toyModel } from './train/tensorflow';
@@ -30,7 +31,7 @@ async function run(code: string): Promise<void> {
     exports: {},
     assert,
     model: toyModel(tf.train.adam()),
-    ...toyData(2000),
+    ...toyData(640),
   };
   await new AsyncFunction(...Object.keys(scope), outputText)(...Object.values(scope));
 }
@@ -40,7 +41,16 @@ const guides = ['README.md', ...readdirSync('docs/guide').map((file) => join('do
   .filter(({ blocks }) => blocks.length > 0);
 
 describe('guides', () => {
-  it.each(guides)('$file holds code that runs', async ({ blocks }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'anneal-guides-'));
+  const before = process.cwd();
+  // what guides write goes where nobody misses it
+  beforeAll(() => process.chdir(folder));
+  afterAll(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(guides)('$file holds code that runs', { timeout: 60_000 }, async ({ blocks }) => {
     for (const code of blocks) await expect(run(code), code).resolves.toBeUndefined();
   });
 
