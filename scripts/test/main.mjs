@@ -10,7 +10,7 @@ import { interruptChildren } from '../setup/spawn.mjs';
 import { jupyterEnvironment } from '../start/environment.mjs';
 import { findBrowser } from './browser.mjs';
 import { lastLine, nothing, plus } from './counts.mjs';
-import { lint, playwright, types, vitest } from './suites.mjs';
+import { docs, lint, playwright, types, vitest } from './suites.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{ name: string, run: () => Promise<Counts> }} Suite */
@@ -24,6 +24,7 @@ const quick = [
 
 /** @type {readonly Suite[]} */
 const whole = [
+  { name: 'docs', run: docs },
   { name: 'exported code', run: () => vitest('libraries') },
   { name: 'kernel tests', run: () => vitest('kernel', jupyterEnvironment(folders())) },
   // at a twentieth; `npm run soak` is whole

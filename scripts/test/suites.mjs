@@ -47,6 +47,16 @@ export async function lint() {
 }
 
 /**
+ * Guides and API as one site, every link checked and warnings as errors, which counts as one test.
+ *
+ * @returns {Promise<Counts>}
+ */
+export async function docs() {
+  const code = await node([join(root, 'scripts/docs.mjs')]);
+  return oneTest(code === 0, '`npm run docs` says which page or link');
+}
+
+/**
  * @param {'unit' | 'libraries' | 'kernel' | 'soak'} project
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Counts>}

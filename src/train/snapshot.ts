@@ -83,7 +83,7 @@ export class Weights {
   }
 }
 
-/** Numbers of a {@link Snapshot}. */
+/** Numbers of a snapshot. */
 export interface SnapshotState {
   /** In the order of `getWeights()`. */
   readonly weights: readonly Float32Array[];
