@@ -11,6 +11,8 @@ export interface Piece {
   readonly length: number;
   /** Why it is written like this, where a reader of the library would wonder. */
   readonly note?: string;
+  /** It goes on from the rate it finds, so that nothing may come before it. */
+  readonly first?: true;
   /** A function of ours, or a constant that holds an end: nothing of the library. */
   readonly own?: true;
 }

@@ -118,6 +118,7 @@ const COMBINED: readonly Schedule[] = [
   lr.linear({ steps }).warmup(5),
   lr.stepDecay({ steps }).warmup(5),
   lr.oneCycle({ steps }).warmup(3),
+  lr.swa({ steps, anneal: 11 }).warmup(5),
   lr.inverseSqrt({ steps, after: 'continue' }).warmup(6),
   cosine.followedBy(linear),
   linear.followedBy(cosine),

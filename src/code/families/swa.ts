@@ -22,7 +22,7 @@ return to`,
           anneal_epochs: number(anneal),
           anneal_strategy: shape === 'linear' ? text('linear') : undefined,
         }),
-      );
+      ).map((piece) => ({ ...piece, first: true }) as const);
     },
   },
   base: ({ from }) => from,

@@ -52,7 +52,8 @@ export function writeIdiom(node: Resolved, library: Library): Written {
   const program: Program = { tables: [], functions: [] };
   const pieces = idiomOf(node, library, base, program);
   if (isIdiom(pieces)) {
-    const fits = pieces.length === 1 || library.joins;
+    const joins = library.joins && !pieces.slice(1).some(({ first }) => first);
+    const fits = pieces.length === 1 || joins;
     if (fits && pieces.some((piece) => !piece.own)) return { program, pieces, base };
   }
   const whole: Program = { tables: [], functions: [] };
