@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Frames } from './wire';
 
 /** A socket that sends. */
@@ -5,15 +6,22 @@ export interface Sender {
   send(frames: (Buffer | string)[]): Promise<void>;
 }
 
+/** Options of a publisher: it refuses messages when a reader has so many to read, and its memory stays in bounds. */
+export const PUBLISHER = { sendHighWaterMark: 1000, noDrop: true };
+
+/** Pause before a reader that is behind is given more, in milliseconds. */
+const PAUSE = 2;
+
 /** zeromq takes 512 messages in one turn of the event loop, and refuses the next ones. */
 const AT_ONCE = 400;
 
 /** Most that may wait: a loop that never yields would fill the memory. */
-const ROOM = { messages: 200_000, characters: 128e6 };
+const ROOM = { messages: 100_000, characters: 128e6 };
 
 /**
  * Sends in order and loses nothing. Messages go out at once, also from a loop that never yields;
- * those that the socket has no room for are refused by it, and wait here until it has.
+ * those that the socket has no room for are refused by it, and wait here until it has. So a reader
+ * that has stopped holds up the others, once it is a thousand messages behind.
  */
 export class Outbox {
   private readonly socket: Sender;
@@ -42,22 +50,27 @@ export class Outbox {
         this.sentThisTurn = 0;
       });
     }
-    void this.attempt(frames);
+    this.attempt(frames);
   }
 
-  /** Resolves when nothing waits any more. */
-  async flushed(): Promise<void> {
-    while (this.draining) await new Promise((resolve) => setImmediate(resolve));
+  /** Resolves when nothing waits any more, or after so many milliseconds. */
+  async flushed(patience = Number.POSITIVE_INFINITY): Promise<void> {
+    const begun = performance.now();
+    while (this.draining && performance.now() - begun < patience) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
-  /** Sends at once when the socket is free; otherwise the message waits behind the one that is under way. */
-  private attempt(frames: Frames): Promise<void> {
+  /** Sends at once when the socket is free; otherwise the message waits. */
+  private attempt(frames: Frames): void {
     try {
-      return this.socket.send([...frames]);
+      const sent = this.socket.send([...frames]);
+      sent.catch(() => {});
+      // it is sent or refused by now, and the next one must not overtake it
+      if (inspect(sent, { depth: -1 }).includes('<rejected>')) this.wait(frames);
     } catch (error) {
       if (!isBusy(error)) throw error;
       this.wait(frames);
-      return Promise.resolve();
     }
   }
 
@@ -67,21 +80,20 @@ export class Outbox {
   }
 
   private async drain(): Promise<void> {
+    const { socket, waiting } = this;
     this.draining = true;
-    for (;;) {
+    for (let pause = 0; waiting.first; ) {
       // the message that is under way goes first
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => (pause ? setTimeout(resolve, pause) : setImmediate(resolve)));
+      pause = 0;
       try {
-        for (let next = this.waiting.first; next; next = this.waiting.first) {
-          await this.socket.send([...next]);
-          this.waiting.shift();
+        for (let next = waiting.first; next; next = waiting.first) {
+          await socket.send([...next]);
+          waiting.shift();
         }
-        break;
       } catch (error) {
-        if (!isBusy(error)) {
-          this.waiting.clear();
-          break;
-        }
+        if (isBehind(error)) pause = PAUSE;
+        else if (!isBusy(error)) waiting.clear();
       }
     }
     this.draining = false;
@@ -127,4 +139,9 @@ const size = (frames: Frames): number => frames.reduce((sum, { length }) => sum 
 /** One send at a time: while one is under way the socket refuses others. */
 function isBusy(error: unknown): boolean {
   return (error as { code?: string }).code === 'EBUSY' || /busy/i.test(String(error));
+}
+
+/** A reader has too much to read. */
+function isBehind(error: unknown): boolean {
+  return (error as { code?: string }).code === 'EAGAIN';
 }

@@ -6,7 +6,7 @@ import { Control } from './control';
 import { Engine } from './engine';
 import { History } from './history';
 import { Interrupts } from './interrupts';
-import { Outbox } from './outbox';
+import { Outbox, PUBLISHER } from './outbox';
 import { CellOutput } from './output';
 import { Turns } from './turns';
 import { type Frames, type Header, type Request, Wire } from './wire';
@@ -34,6 +34,9 @@ const GOES_ON =
 const LEFT_OUT =
   'Some of what this cell printed is missing: it printed faster than it could be sent, without an await in between.\n';
 
+/** Milliseconds that the end of the kernel waits for front ends that read what it said. */
+const PATIENCE = 5000;
+
 /** A Jupyter kernel around tslab's compiler and executor. */
 export class Server {
   private readonly connection: Connection;
@@ -41,8 +44,7 @@ export class Server {
   private readonly shell = new Router();
   private readonly stdin = new Router();
   private readonly heartbeat = new Reply();
-  // the socket drops messages beyond its mark; the outbox keeps its memory in bounds instead
-  private readonly iopub = new Publisher({ sendHighWaterMark: 0 });
+  private readonly iopub = new Publisher(PUBLISHER);
   private readonly outbox = new Outbox(this.iopub);
   private readonly shellBox = new Outbox(this.shell);
   private readonly control: Control;
@@ -328,7 +330,7 @@ export class Server {
   }
 
   private async stop(): Promise<void> {
-    await Promise.all([this.outbox.flushed(), this.shellBox.flushed()]);
+    await Promise.all([this.outbox.flushed(PATIENCE), this.shellBox.flushed(PATIENCE)]);
     await this.control.close();
     this.engine.close();
     for (const socket of [this.shell, this.iopub, this.stdin, this.heartbeat]) socket.close();

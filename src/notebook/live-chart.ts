@@ -6,6 +6,8 @@ import { rangeViewOf, viewOf } from './chart-of';
 
 /** Shortest time between two frames, in milliseconds: four a second. */
 const FRAME = 250;
+/** Share of the time that drawing may take: long range tests are dear to draw. */
+const SHARE = 0.02;
 
 /**
  * The chart of a run or a range test, drawn in place while it grows. The first and the last frame carry the SVG,
@@ -19,11 +21,13 @@ export class LiveChart {
   /** Draws a frame when one is due; always the first, and the last. */
   update(thing: Run | RangeTest): void {
     const ended = thing.status !== 'running';
-    if (!ended && performance.now() < this.next) return;
+    const begun = performance.now();
+    if (!ended && begun < this.next) return;
     const bundle = bundleOf(this.draw(thing), ended || !this.shown);
     if (this.shown) this.shown.update(bundle);
     else this.shown = display(bundle);
-    this.next = performance.now() + FRAME;
+    const now = performance.now();
+    this.next = now + Math.max(FRAME, (now - begun) / SHARE);
   }
 
   private draw(thing: Run | RangeTest): Chart {
