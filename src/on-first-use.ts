@@ -13,6 +13,9 @@ const code = (): typeof import('./code') => require('./code/index.js');
  * @returns Text that ends with a line break, formatted as the library's community formats.
  * @throws RangeError when the target is unknown, the plan lacks a fact, or the schedule cannot be
  * written, with the reason; TypeError when it is no schedule.
+ * @example
+ * const code = toCode(cosine({ peak: 1e-3, steps: 900 }), 'optax');
+ * assert.match(code, /optax\.cosine_decay_schedule\(init_value=0\.001, decay_steps=900\)/);
  */
 export function toCode(
   schedule: Schedule | Feedback,
@@ -31,6 +34,9 @@ export function toCode(
  * @param text All of it or a part: imports may be missing.
  * @throws RangeError that asks by name for what the code does not say, or says which argument will not
  * do; SyntaxError with line, column and text for what cannot be read.
+ * @example
+ * const schedule = fromCode('optax.cosine_decay_schedule(0.001, 900)');
+ * assert.equal(schedule(0), 1e-3);
  */
 export function fromCode(text: string, options?: ReadOptions): Schedule | Feedback {
   return code().fromCode(text, options);

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as anneal from '../src';
+import * as written from '../src/code';
 import * as pure from '../src/pure';
+import { tf, toyData, toyModel } from './train/tensorflow';
 
 /** Every `@example` of a file that asserts something. */
 function examplesOf(text: string): string[] {
@@ -20,10 +23,27 @@ function examplesOf(text: string): string[] {
   });
 }
 
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+const AsyncFunction = (async () => {}).constructor as new (
+  ...args: string[]
+) => (...values: unknown[]) => Promise<void>;
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
-  .map((file) => ({ file, examples: examplesOf(readFileSync(join('src', file), 'utf8')) }))
+  .map((file) => ({ file, text: readFileSync(join('src', file), 'utf8') }));
+
+const files = sources
+  .map(({ file, text }) => ({ file, examples: examplesOf(text) }))
   .filter(({ examples }) => examples.length > 0);
+
+/** Names of the exports that show an example. */
+const namesWithExample = (text: string): string[] =>
+  [
+    ...text.matchAll(
+      /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport (?:async )?(?:function\*?|const) (\w+)/g,
+    ),
+  ]
+    .filter(([, comment]) => comment?.includes('@example'))
+    .map(([, , name]) => name as string);
 
 describe('examples in the documentation', () => {
   it('are found', () => {
@@ -33,11 +53,24 @@ describe('examples in the documentation', () => {
     ]);
   });
 
-  it.each(files)('hold in $file', async ({ file, examples }) => {
+  it('are shown by every public function', () => {
+    const shown = new Set(sources.flatMap(({ text }) => namesWithExample(text)));
+    const names = Object.entries({ ...anneal, ...pure, ...written })
+      .filter(([, value]) => typeof value === 'function' && !/^class\b/.test(String(value)))
+      .map(([name]) => name);
+    expect(names).toContain('fit');
+    expect(names.filter((name) => !shown.has(name))).toEqual([]);
+    expect(namesWithExample('/** One. */\nexport function one() {}')).toEqual([]);
+  });
+
+  it.each(files)('hold in $file', { timeout: 60_000 }, async ({ file, examples }) => {
     const own = await import(resolve('src', file));
-    const scope: Record<string, unknown> = { ...pure, ...own, assert };
     for (const code of examples) {
-      new Function(...Object.keys(scope), code)(...Object.values(scope));
+      const data = { tf, model: toyModel(tf.train.adam()), ...toyData(640) };
+      // code is loaded on first use from what was built: here it is as it is written
+      const all = { ...anneal, ...pure, ...own, ...written };
+      const scope: Record<string, unknown> = { ...all, ...data, assert };
+      await new AsyncFunction(...Object.keys(scope), code)(...Object.values(scope));
     }
   });
 });

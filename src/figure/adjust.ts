@@ -20,7 +20,13 @@ export const MOST_SMOOTHING = 0.999;
 const metaOf = (figure: Figure): Partial<FigureMeta> =>
   (figure.layout.meta ?? {}) as Partial<FigureMeta>;
 
-/** What can be chosen for a figure; an empty list or nothing where there is no choice. */
+/**
+ * What can be chosen for a figure; an empty list or nothing where there is no choice.
+ *
+ * @example
+ * const { units } = choicesOf(scheduleChart(cosine({ steps: 900 })).figure);
+ * assert.deepEqual(units, []);
+ */
 export function choicesOf(figure: Figure): {
   readonly loss: readonly ('log' | 'linear')[];
   readonly units: readonly RunUnit[];

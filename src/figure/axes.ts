@@ -23,6 +23,8 @@ function niceStep(least: number): number {
  *
  * @param low Lowest rate in view.
  * @param high Highest rate in view.
+ * @example
+ * assert.deepEqual(rateTicks(0, 1e-3).ticktext.slice(0, 3), ['0', '2e-4', '4e-4']);
  */
 export function rateTicks(low: number, high: number): Ticks {
   const step = high > low ? niceStep((high - low) / 6) : 1;
@@ -39,6 +41,8 @@ export function rateTicks(low: number, high: number): Ticks {
  * @param from First step in view.
  * @param to Last step in view.
  * @param width Width of the plot in px, without its margins.
+ * @example
+ * assert.deepEqual(epochTicks(0, 1000, 100, 800).tickvals.slice(0, 3), [0, 100, 200]);
  */
 export function epochTicks(from: number, to: number, stepsPerEpoch: number, width: number): Ticks {
   const pixels = (width * stepsPerEpoch) / (to - from);

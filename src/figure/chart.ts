@@ -108,7 +108,12 @@ export interface ChartVerdict {
   readonly text: string;
 }
 
-/** The text of a cell. */
+/**
+ * The text of a cell.
+ *
+ * @example
+ * assert.equal(cellText({ text: '0.05', note: '3 of 4 runs' }), '0.05');
+ */
 export function cellText(cell: Cell | undefined): string {
   return (typeof cell === 'string' ? cell : cell?.text) ?? '';
 }

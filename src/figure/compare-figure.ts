@@ -42,7 +42,12 @@ const margin = { ...inside, r: 148 };
 const room = 1.08;
 const MOST_CORNERS = 400;
 
-/** Adds up a schedule; beyond 100,000 steps every k-th stands for its neighbours. */
+/**
+ * Adds up a schedule; beyond 100,000 steps every k-th stands for its neighbours.
+ *
+ * @example
+ * assert.equal(summarizeCurve(constant({ peak: 0.5, steps: 10 })).area, 5);
+ */
 export function summarizeCurve(curve: RateCurve): CurveSummary {
   const stride = Math.max(1, Math.ceil(curve.steps / 100_000));
   let peak = 0;

@@ -146,6 +146,9 @@ export class Buckets {
  * A bucket without a finite value gives the step it begins to fail at, where the value itself makes the gap.
  *
  * @returns At most two steps a bucket and two more, ascending.
+ * @example
+ * const buckets = new Buckets(2).update([1, 5, 0, 2], 4).list();
+ * assert.deepEqual(extremes(buckets), [0, 1, 2, 3]);
  */
 export function extremes(buckets: readonly Bucket[]): number[] {
   const steps = new Set<number>();

@@ -51,7 +51,12 @@ export function encodeColumn(numbers: ArrayLike<number>, dtype: ColumnType): Enc
   return { dtype, bdata: toBase64(new Uint8Array(view.buffer)) };
 }
 
-/** The numbers of a column, encoded or written out; a `null` is NaN. */
+/**
+ * The numbers of a column, encoded or written out; a `null` is NaN.
+ *
+ * @example
+ * assert.deepEqual(decodeColumn([1, null]), [1, Number.NaN]);
+ */
 export function decodeColumn(column: Column): number[] {
   if (!('bdata' in column)) return column.map((value) => value ?? Number.NaN);
   const { dtype, bdata } = column;
@@ -73,6 +78,8 @@ export type Positions = { readonly x0: number; readonly dx: number } | { readonl
  * Positions of a trace in the fewest bytes: `x0` and `dx` when they are evenly spaced, else a column.
  *
  * @param positions Integers for steps; anything else is kept as float64.
+ * @example
+ * assert.deepEqual(encodePositions([0, 10, 20]), { x0: 0, dx: 10 });
  */
 export function encodePositions(positions: readonly number[]): Positions {
   const [first = 0, second = first + 1] = positions;
@@ -86,7 +93,12 @@ export function encodePositions(positions: readonly number[]): Positions {
   return { x: encodeColumn(positions, positions.every((x) => x < 65536) ? 'u2' : 'i4') };
 }
 
-/** The positions of a trace of `length` points, however they are stored. */
+/**
+ * The positions of a trace of `length` points, however they are stored.
+ *
+ * @example
+ * assert.deepEqual(decodePositions({ x0: 0, dx: 10 }, 3), [0, 10, 20]);
+ */
 export function decodePositions(
   trace: {
     readonly x?: Column;

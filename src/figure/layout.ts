@@ -152,6 +152,9 @@ function turnInside(mark: Mark, pixels: number, edge: number, start: number): Ma
  * narrow margins below 560 px. Call it with the figure as it came, not with a fitted one, and paint what it returns.
  *
  * @param width Width of the whole figure in px.
+ * @example
+ * const { figure } = scheduleChart(cosine({ steps: 900 }));
+ * assert.ok(fitWidth(figure, 400).layout.margin.l < figure.layout.margin.l);
  */
 export function fitWidth(figure: Figure, width: number): Figure {
   const { layout } = figure;

@@ -14,7 +14,12 @@ const MOST_MARKS = 20;
 
 const same = (step: number): number => step;
 
-/** The number of a change in a circle, as it stands in charts, lists and reports. */
+/**
+ * The number of a change in a circle, as it stands in charts, lists and reports.
+ *
+ * @example
+ * assert.equal(changeMark(0), '①');
+ */
 export function changeMark(index: number): string {
   return index < MOST_MARKS ? String.fromCodePoint(0x2460 + index) : `(${index + 1})`;
 }

@@ -88,6 +88,9 @@ function crowdedSteps(curve: RateCurve, points: number): number[] {
  *
  * @param points Points of the grid. More than 96 boundaries are too many to show one by one: then it takes the lowest
  *   and highest rates of equal parts, and nothing is cut.
+ * @example
+ * const { steps } = sampleCurve(stepDecay({ steps: 900, every: 300 }));
+ * assert.ok(steps.includes(299) && steps.includes(300));
  */
 export function sampleCurve(curve: RateCurve, points = 240): Sample {
   const last = Math.floor(curve.steps) - 1;

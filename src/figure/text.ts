@@ -8,6 +8,8 @@ const unreadable =
  * what is longer than `limit` is cut and ends in `…`. It is still plain text and must be escaped where it goes.
  *
  * @param limit Characters kept at most, at least 1.
+ * @example
+ * assert.equal(cleanText('a  long\ntitle', 6), 'a lon…');
  */
 export function cleanText(text: string, limit = 120): string {
   // cut first: a text of a million characters must not be scanned for each frame

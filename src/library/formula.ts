@@ -4,6 +4,7 @@ import { show } from '../schedule/validate';
 import { FORMULAS } from './all-formulas';
 import type { FormulaValues } from './formulas';
 
+/** What {@link formula} is: its parameters, formula, phases and rates. */
 export const formulaFamily = defineFamily({
   id: 'formula',
   title: 'Formula of a library',
@@ -50,6 +51,8 @@ export interface FormulaOptions extends Options<typeof formulaFamily> {}
  * @param of Name of the formula, `library.name`.
  * @param values What it computes with: plain JSON.
  * @throws RangeError when there is no such formula, or it refuses its values.
+ * @example
+ * assert.throws(() => formula('torch.none', {}), /Cannot build/);
  */
 export function formula(of: string, values: FormulaValues): Schedule {
   return build(formulaFamily, { of, values });

@@ -32,6 +32,7 @@ import { live } from './live';
  * not do; TrainingError, which has the run so far, when a callback or the data threw.
  * @example
  * const run = await fit(model, x, y, cosine({ peak: 5e-3 }).warmup('10%'), { epochs: 1, batchSize: 64 });
+ * assert.equal(run.history.loss.length, run.steps);
  */
 export function fit(
   model: Model,

@@ -27,7 +27,8 @@ import { live } from './live';
  * @see Smith, Cyclical Learning Rates for Training Neural Networks, 2017, https://arxiv.org/abs/1506.01186
  * @example
  * const test = await rangeTest(model, x, y, { batchSize: 64, repeats: 3 });
- * const run = await fit(model, x, y, oneCycle({ peak: test.valley }), { batchSize: 64 });
+ * if (test.verdict === 'ok') await fit(model, x, y, oneCycle({ peak: test.valley }), { batchSize: 64 });
+ * assert.equal(test.sweeps.length, 3);
  */
 export function rangeTest(
   model: Model,

@@ -16,8 +16,9 @@ import { LiveChart } from './live-chart';
  * @returns Callbacks, whose `run` and `history` tell what was used.
  * @example
  * const scheduled = scheduleCallback(model, cosine({ peak: 1e-3 }).warmup('5%'));
- * await model.fit(x, y, { epochs: 3, verbose: 0, callbacks: [scheduled, { onEpochEnd: log }] });
- * scheduled.history.lr;
+ * const told = { onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) };
+ * await model.fit(x, y, { epochs: 3, verbose: 0, callbacks: [scheduled, told] });
+ * assert.equal(scheduled.history.lr.length, scheduled.run.steps);
  */
 export function scheduleCallback(
   model: Model,

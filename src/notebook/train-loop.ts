@@ -15,13 +15,15 @@ import { live } from './live';
  * @throws TypeError | RangeError before the first step, when an option will not do; TrainingError,
  * which has the run so far, when a step threw.
  * @example
+ * const optimizer = tf.train.sgd(0.1);
  * const run = await trainLoop({
  *   schedule: cosine({ peak: 0.1 }).warmup('10%'),
  *   optimizer,
  *   data: [x, y],
  *   epochs: 2,
- *   step: ({ x, y }) => optimizer.minimize(() => lossOf(model.predict(x), y), true),
+ *   step: ({ x, y }) => optimizer.minimize(() => tf.losses.huberLoss(y, model.predict(x)), true),
  * });
+ * assert.equal(run.history.lr.length, run.steps);
  */
 export async function trainLoop(options: TrainLoopOptions): Promise<Run> {
   return await live(options?.signal, (signal, turn) => loop({ ...options, signal }, { turn }));

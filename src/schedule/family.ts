@@ -219,7 +219,21 @@ export interface Family<P extends Params = Params> {
 /** A family whose parameter types are forgotten: what registries, forms and charts hold. */
 export type AnyFamily = Family<Params>;
 
-/** Keeps the literal types of a family's parameters, so that its options and values are typed. */
+/**
+ * Keeps the literal types of a family's parameters, so that its options and values are typed.
+ *
+ * @example
+ * const flat = defineFamily({
+ *   id: 'flat',
+ *   title: 'Flat',
+ *   summary: 'The same rate at every update.',
+ *   parts: 0,
+ *   params: { peak: { kind: 'rate', default: 1, symbol: 'p', doc: 'The rate.' } },
+ *   latex: 'p',
+ *   curve: ({ peak }) => ({ steps: 1, phases: [], at: () => peak }),
+ * });
+ * assert.equal(build(flat, { peak: 0.5 })(7), 0.5);
+ */
 export function defineFamily<const P extends Params>(family: Family<P>): Family<P> {
   return family;
 }

@@ -16,7 +16,13 @@ const KNOWN = new Set(['version', 'family', 'values', 'parts', 'label', 'plan'])
 /** Reads schedules from specs. */
 export type SpecReader = (spec: unknown) => Schedule | Feedback;
 
-/** A reader that knows some families. */
+/**
+ * A reader that knows some families.
+ *
+ * @example
+ * const read = specReader(families);
+ * assert.equal(read({ family: 'constant', values: { peak: 0.5 } })(0), 0.5);
+ */
 export function specReader(families: readonly AnyFamily[]): SpecReader {
   const byId = new Map(families.map((family) => [family.id, family]));
   return (spec) => {

@@ -108,6 +108,9 @@ export function hyper(
  *
  * @param read Reads the schedules in it.
  * @throws TypeError | RangeError naming the path, such as `values.peak`.
+ * @example
+ * const both = hyper({ lr: cosine({ peak: 0.1 }), weightDecay: constant({ peak: 0.01 }) });
+ * assert.deepEqual(hyperFromSpec(both.spec).at(0), { lr: 0.1, weightDecay: 0.01 });
  */
 export function hyperFromSpec(spec: HyperSpec, read: SpecReader = fromSpec): Hyper {
   const given = (spec as Partial<HyperSpec> | null)?.hyper;

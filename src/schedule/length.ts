@@ -12,7 +12,12 @@ export type Unit = 'step' | 'ep' | 'ba' | '%' | 'dur';
 
 const PATTERN = /^(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(ep|ba|%|dur)$/;
 
-/** A length taken apart, or `undefined` when it cannot be read. */
+/**
+ * A length taken apart, or `undefined` when it cannot be read.
+ *
+ * @example
+ * assert.deepEqual(parseLength('5%'), { amount: 5, unit: '%' });
+ */
 export function parseLength(length: unknown): { amount: number; unit: Unit } | undefined {
   if (typeof length === 'number') return { amount: length, unit: 'step' };
   const match = typeof length === 'string' ? PATTERN.exec(length) : null;

@@ -28,6 +28,8 @@ const WHOLE = ['examples', 'batchSize', 'accumulation', 'stepsPerEpoch', 'steps'
  * The plan, checked.
  *
  * @throws TypeError | RangeError naming the field that is not a positive (whole) number.
+ * @example
+ * assert.throws(() => checkPlan({ epochs: 0 }), /epochs must be a finite number above 0, got 0/);
  */
 export function checkPlan(plan: Plan, where = 'withPlan'): Plan {
   if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) {
@@ -57,14 +59,24 @@ export function checkPlan(plan: Plan, where = 'withPlan'): Plan {
   return plan;
 }
 
-/** Updates in one epoch: an incomplete last batch counts, and so does an incomplete last accumulation. */
+/**
+ * Updates in one epoch: an incomplete last batch counts, and so does an incomplete last accumulation.
+ *
+ * @example
+ * assert.equal(stepsPerEpoch({ examples: 60_000, batchSize: 64 }), 938);
+ */
 export function stepsPerEpoch(plan: Plan): number | undefined {
   if (plan.stepsPerEpoch !== undefined) return plan.stepsPerEpoch;
   if (plan.examples === undefined || plan.batchSize === undefined) return undefined;
   return Math.ceil(Math.ceil(plan.examples / plan.batchSize) / (plan.accumulation ?? 1));
 }
 
-/** Updates of the whole run. */
+/**
+ * Updates of the whole run.
+ *
+ * @example
+ * assert.equal(planSteps({ stepsPerEpoch: 938, epochs: 10 }), 9380);
+ */
 export function planSteps(plan: Plan): number | undefined {
   if (plan.steps !== undefined) return plan.steps;
   const perEpoch = stepsPerEpoch(plan);

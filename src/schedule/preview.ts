@@ -47,6 +47,8 @@ export function standInFor(schedule: Schedule | Feedback): StandIn | undefined {
  * A schedule that can be drawn before its plan is known, when all its lengths are in one unit.
  *
  * @throws RangeError that names `withPlan` when lengths of different units need a plan.
+ * @example
+ * assert.equal(preview(cosine({ steps: '10ep' })).unit, 'epoch');
  */
 export function preview(schedule: Schedule): Preview {
   const standIn = standInFor(schedule);

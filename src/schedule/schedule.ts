@@ -104,12 +104,22 @@ export function nodeOf(schedule: Schedule | Feedback): Node {
   throw new TypeError('Cannot combine: a part must be a schedule such as cosine({ peak: 1e-3 })');
 }
 
-/** Whether `value` is a schedule of this library: a function of the step. */
+/**
+ * Whether `value` is a schedule of this library: a function of the step.
+ *
+ * @example
+ * assert.deepEqual([cosine(), plateau(), 1e-3].map(isSchedule), [true, false, false]);
+ */
 export function isSchedule(value: unknown): value is Schedule {
   return typeof value === 'function' && nodes.has(value);
 }
 
-/** Whether `value` is a schedule of this library that listens to metrics. */
+/**
+ * Whether `value` is a schedule of this library that listens to metrics.
+ *
+ * @example
+ * assert.deepEqual([cosine(), plateau(), 1e-3].map(isFeedback), [false, true, false]);
+ */
 export function isFeedback(value: unknown): value is Feedback {
   return typeof value === 'object' && value !== null && nodes.has(value);
 }

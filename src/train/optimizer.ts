@@ -101,6 +101,9 @@ function kindOf(optimizer: Optimizer): Kind {
  * @returns The rate that the update will really use: the one asked for, or another if the optimizer
  * makes another of it. It is computed with in float32.
  * @throws RangeError unless the rate is finite and at least 0.
+ * @example
+ * const optimizer = tf.train.sgd(0.1);
+ * assert.equal(setLearningRate(optimizer, 0.05), 0.05);
  */
 export function setLearningRate(optimizer: Optimizer, rate: number): number {
   if (!(rate >= 0 && rate < Infinity)) {
@@ -113,7 +116,12 @@ export function setLearningRate(optimizer: Optimizer, rate: number): number {
   return asAsked(rate, dial.read(optimizer as never));
 }
 
-/** The rate the next update will use, read from where the update reads it. */
+/**
+ * The rate the next update will use, read from where the update reads it.
+ *
+ * @example
+ * assert.equal(readLearningRate(tf.train.adam(0.01)), 0.01);
+ */
 export function readLearningRate(optimizer: Optimizer): number {
   return kindOf(optimizer).rate.read(optimizer as never);
 }
@@ -135,6 +143,9 @@ export function rememberLearningRate(optimizer: Optimizer): () => void {
  *
  * @returns The momentum that the update will really use.
  * @throws RangeError unless it is at least 0 and below 1; TypeError when the optimizer has none.
+ * @example
+ * const optimizer = tf.train.momentum(0.1, 0.9);
+ * assert.equal(setMomentum(optimizer, 0.85), 0.85);
  */
 export function setMomentum(optimizer: Optimizer, momentum: number): number {
   if (!(momentum >= 0 && momentum < 1)) {
@@ -147,7 +158,12 @@ export function setMomentum(optimizer: Optimizer, momentum: number): number {
   return asAsked(momentum, dial.read(optimizer as never));
 }
 
-/** The momentum the next update will use. @throws TypeError when the optimizer has none. */
+/**
+ * The momentum the next update will use. @throws TypeError when the optimizer has none.
+ *
+ * @example
+ * assert.equal(readMomentum(tf.train.adam(0.01, 0.8)), 0.8);
+ */
 export function readMomentum(optimizer: Optimizer): number {
   return momentumOf(optimizer).read(optimizer as never);
 }

@@ -26,6 +26,10 @@ export type Data = { readonly x: Tensors; readonly y: Tensors } | { readonly dat
  * @param observers See the training as it goes on.
  * @returns The run, also when it was stopped or diverged. No tensor is left behind.
  * @throws TypeError | RangeError before the first update, when the model, the data or an option will not do; TrainingError when something threw later.
+ * @example
+ * const watched = { turn: (run) => console.log(run.steps) };
+ * const run = await train(model, { x, y }, cosine({ peak: 5e-3 }), { epochs: 1 }, watched);
+ * assert.equal(run.status, 'finished');
  */
 export async function train(
   model: Model,

@@ -3,6 +3,7 @@ import { PEAK, STEPS } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link constant} is: its parameters, formula, phases and rates. */
 export const constantFamily = defineFamily({
   id: 'constant',
   title: 'Constant',

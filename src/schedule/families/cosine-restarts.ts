@@ -5,6 +5,7 @@ import { cyclePhases } from '../phases';
 import { restartsOf } from '../restarts';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link cosineRestarts} is: its parameters, formula, phases and rates. */
 export const cosineRestartsFamily = defineFamily({
   id: 'cosineRestarts',
   title: 'Cosine with warm restarts',

@@ -4,6 +4,7 @@ import { END, FLOOR, floorAbovePeak, PEAK, STEPS, span } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link cosine} is: its parameters, formula, phases and rates. */
 export const cosineFamily = defineFamily({
   id: 'cosine',
   title: 'Cosine annealing',

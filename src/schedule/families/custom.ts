@@ -4,6 +4,7 @@ import { STEPS } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link custom} is: its parameters, formula, phases and rates. */
 export const customFamily = defineFamily({
   id: 'custom',
   title: 'Custom',

@@ -7,6 +7,7 @@ import { build, type Schedule } from '../schedule';
 /** Lower bound as a share of the peak when none is given. */
 const FLOOR_SHARE = 0.1;
 
+/** What {@link cyclical} is: its parameters, formula, phases and rates. */
 export const cyclicalFamily = defineFamily({
   id: 'cyclical',
   title: 'Cyclical',

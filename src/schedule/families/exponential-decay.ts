@@ -7,6 +7,7 @@ import { build, type Schedule } from '../schedule';
 /** What is left of the peak at the end when no speed is given. */
 const LEFT_AT_END = 0.01;
 
+/** What {@link exponentialDecay} is: its parameters, formula, phases and rates. */
 export const exponentialDecayFamily = defineFamily({
   id: 'exponentialDecay',
   title: 'Exponential decay',

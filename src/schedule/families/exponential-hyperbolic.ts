@@ -7,6 +7,7 @@ import { build, type Schedule } from '../schedule';
 /** Lowest rate as a share of the peak when none is given. */
 const FLOOR_SHARE = 0.01;
 
+/** What {@link exponentialHyperbolic} is: its parameters, formula, phases and rates. */
 export const exponentialHyperbolicFamily = defineFamily({
   id: 'exponentialHyperbolic',
   title: 'Exponential hyperbolic',

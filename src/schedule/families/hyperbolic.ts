@@ -4,6 +4,7 @@ import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link hyperbolic} is: its parameters, formula, phases and rates. */
 export const hyperbolicFamily = defineFamily({
   id: 'hyperbolic',
   title: 'Hyperbolic',

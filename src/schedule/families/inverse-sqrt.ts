@@ -4,6 +4,7 @@ import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link inverseSqrt} is: its parameters, formula, phases and rates. */
 export const inverseSqrtFamily = defineFamily({
   id: 'inverseSqrt',
   title: 'Inverse square root',

@@ -4,6 +4,7 @@ import { PEAK, STEPS } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link inverseTimeDecay} is: its parameters, formula, phases and rates. */
 export const inverseTimeDecayFamily = defineFamily({
   id: 'inverseTimeDecay',
   title: 'Inverse time decay',

@@ -3,6 +3,7 @@ import { defineFamily, type Options, type Phase } from '../family';
 import { STEPS } from '../params';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link noam} is: its parameters, formula, phases and rates. */
 export const noamFamily = defineFamily({
   id: 'noam',
   title: 'Noam',

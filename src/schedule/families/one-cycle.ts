@@ -4,6 +4,7 @@ import { PEAK, STEPS } from '../params';
 import { build, type Schedule } from '../schedule';
 import { SHAPES } from '../shapes';
 
+/** What {@link oneCycle} is: its parameters, formula, phases and rates. */
 export const oneCycleFamily = defineFamily({
   id: 'oneCycle',
   title: 'One-cycle',

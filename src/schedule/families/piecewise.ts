@@ -5,6 +5,7 @@ import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 import { notAscending } from '../validate';
 
+/** What {@link piecewise} is: its parameters, formula, phases and rates. */
 export const piecewiseFamily = defineFamily({
   id: 'piecewise',
   title: 'Piecewise',

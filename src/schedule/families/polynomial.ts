@@ -4,6 +4,7 @@ import { END, FLOOR, floorAbovePeak, PEAK, STEPS, span } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link polynomial} is: its parameters, formula, phases and rates. */
 export const polynomialFamily = defineFamily({
   id: 'polynomial',
   title: 'Polynomial decay',

@@ -4,6 +4,7 @@ import { END, FLOOR, floorAbovePeak, PEAK, STEPS, span } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link rex} is: its parameters, formula, phases and rates. */
 export const rexFamily = defineFamily({
   id: 'rex',
   title: 'REX',

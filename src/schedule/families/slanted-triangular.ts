@@ -3,6 +3,7 @@ import { defineFamily, type Options, type Phase } from '../family';
 import { PEAK, STEPS } from '../params';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link slantedTriangular} is: its parameters, formula, phases and rates. */
 export const slantedTriangularFamily = defineFamily({
   id: 'slantedTriangular',
   title: 'Slanted triangular',

@@ -4,6 +4,7 @@ import { PEAK, STEPS } from '../params';
 import { onePhase } from '../phases';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link stepDecay} is: its parameters, formula, phases and rates. */
 export const stepDecayFamily = defineFamily({
   id: 'stepDecay',
   title: 'Step decay',

@@ -3,6 +3,7 @@ import { defineFamily, type Options, type Phase } from '../family';
 import { STEPS } from '../params';
 import { build, type Schedule } from '../schedule';
 
+/** What {@link swa} is: its parameters, formula, phases and rates. */
 export const swaFamily = defineFamily({
   id: 'swa',
   title: 'SWA rate',

@@ -4,6 +4,7 @@ import { FLOOR, floorAbovePeak, PEAK, STEPS } from '../params';
 import { build, type Schedule } from '../schedule';
 import { SHAPES } from '../shapes';
 
+/** What {@link wsd} is: its parameters, formula, phases and rates. */
 export const wsdFamily = defineFamily({
   id: 'wsd',
   title: 'Warm-up, stable, decay',

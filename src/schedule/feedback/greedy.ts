@@ -19,6 +19,7 @@ interface GreedyState extends RuleState {
   readonly recent: readonly number[];
 }
 
+/** What {@link greedy} is: its parameters, formula, phases and rates. */
 export const greedyFamily = defineFamily({
   id: 'greedy',
   title: 'Greedy',

@@ -44,6 +44,7 @@ interface PlateauState extends RuleState, Counts {
   readonly pending: readonly number[];
 }
 
+/** What {@link plateau} is: its parameters, formula, phases and rates. */
 export const plateauFamily = defineFamily({
   id: 'plateau',
   title: 'Plateau',

@@ -25,6 +25,9 @@ export type RangeTestObserver = (test: RangeTest) => void;
  * @returns The test, also when it was interrupted. No tensor is left behind.
  * @throws TypeError | RangeError before the first update, when the model, the data or an option will
  * not do. Later what the data, the model or the observer throw, after everything was put back.
+ * @example
+ * const test = await sweepRates(model, { x, y }, { steps: 20 });
+ * assert.equal(test.status !== 'running', true);
  */
 export async function sweepRates(
   model: Model,
