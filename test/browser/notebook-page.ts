@@ -34,6 +34,7 @@ interface JupyterLab {
   readonly shell: {
     add(widget: unknown, area: string, options: object): void;
     activateById(id: string): void;
+    collapseLeft(): void;
   };
 }
 
