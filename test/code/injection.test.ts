@@ -4,45 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { fromCode, TARGETS, toCode } from '../../src/code';
 import { cosine, fromSpec, type Schedule } from '../../src/schedule';
-
-/** Pieces that end a literal or a comment in one language or another. */
-const hostile = fc.constantFrom(
-  ...[
-    '"',
-    "'",
-    '`',
-    '"""',
-    "'''",
-    '\\',
-    '\n',
-    '\r',
-    '\r\n',
-    '\u2028',
-    '\u2029',
-    '\u0085',
-    '\f',
-    '\v',
-    '\0',
-  ],
-  ...[
-    '#',
-    '//',
-    '/*',
-    '*/',
-    '<!--',
-    '${',
-    '}',
-    ')',
-    ';',
-    '\nimport os\nos.system("x")\n#',
-    '\u202e',
-    '\ud800',
-    '😀',
-  ],
-);
-const label = fc
-  .array(fc.oneof(hostile, fc.string({ unit: 'binary' })), { maxLength: 8 })
-  .map((all) => all.join(''));
+import { hostileText as label } from './hostile-text';
 
 /** Statements of the code without what is in its comments. */
 const bare = (code: string): string =>
