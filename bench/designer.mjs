@@ -1,7 +1,8 @@
-// the budgets of the Schedule Designer in a real Chromium: opening a file, and dragging
+// the budgets of the Schedule Designer: its weight at start-up; in a real Chromium opening a file, and dragging
 import { createRequire } from 'node:module';
 import { median, percentile, table } from './measure.mjs';
 import { onColdPages, withPage } from './page.mjs';
+import { gzipSize, START_UP_BUDGET, startUpFiles } from './start-up.mjs';
 
 const require = createRequire(import.meta.url);
 const { constant, cosine, cosineRestarts, linear, oneCycle, wsd } = require('anneal/pure');
@@ -55,6 +56,7 @@ export function run() {
     await page.goto(url);
     await open(page);
     const taken = await drag(page);
+    const files = startUpFiles();
     return table(
       ['ten schedules of 10⁶ steps', 'measured', 'budget'],
       [
@@ -62,6 +64,11 @@ export function run() {
         [`pointer to curve, median of ${taken.length} moves of a drag`, ms(median(taken)), '–'],
         ['… p95', ms(percentile(taken, 0.95)), '16 ms'],
         ['… the slowest', ms(Math.max(...taken)), '–'],
+        [
+          `the whole extension at start-up, gzip, ${files.length} files`,
+          `${gzipSize(files).toFixed(1)} kB`,
+          `${START_UP_BUDGET} kB`,
+        ],
       ],
     );
   });
