@@ -5,7 +5,7 @@ import { type IconName, iconMarkup } from './view/icons';
 export const scheduleIcon = new LabIcon({
   name: 'anneal:schedule',
   svgstr:
-    '<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 16 16"><path class="jp-icon3" fill="#616161" d="M1.5 13h13v1.2h-13z"/><path fill="none" stroke="#1976d2" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" d="M2.2 11.6 5 3.6c4.2 0 4.4 6.6 8.8 6.6"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 16 16"><path class="jp-icon3 jp-icon-selectable" fill="#616161" d="M1.5 13h13v1.2h-13z"/><path class="jp-AnnealDesigner-mark" fill="none" stroke="#1976d2" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" d="M2.2 11.6 5 3.6c4.2 0 4.4 6.6 8.8 6.6"/></svg>',
 });
 
 /** A picture of the toolbar. */

@@ -117,7 +117,7 @@ function stepAxis({ lr }: Picture, frame: Frame, trans: Trans): SVGElement[] {
       text('tick is-strong', x, bottom + 16, words, 'middle'),
     );
   });
-  marks.push(text('tick is-strong', 16, bottom + 16, names[lr?.unit ?? 'step']));
+  marks.push(text('tick is-strong', x0 - 12, bottom + 16, names[lr?.unit ?? 'step'], 'end'));
   if (lr?.stepsPerEpoch && lr.unit === 'step')
     marks.push(...epochRow(frame, lr.stepsPerEpoch, trans));
   return marks;
@@ -126,7 +126,7 @@ function stepAxis({ lr }: Picture, frame: Frame, trans: Trans): SVGElement[] {
 function epochRow(frame: Frame, perEpoch: number, trans: Trans): SVGElement[] {
   const { x0, x1, bottom, total } = frame;
   const { tickvals } = epochTicks(0, total, perEpoch, x1 - x0);
-  const marks = [text('tick', 16, bottom + 31, trans('epoch'))];
+  const marks = [text('tick', x0 - 12, bottom + 31, trans('epoch'), 'end')];
   const every = (tickvals[1] ?? 0) - (tickvals[0] ?? 0) || perEpoch;
   const single = Math.abs(every - perEpoch) < 0.5;
   for (const step of tickvals) {
