@@ -1,18 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { toReport, toSvg } from 'anneal/pure';
 import { hostileCharts } from './charts';
 import { expect, test } from './fixtures';
-
-/** Nothing that a name brought along is in the page, and nothing of it has run. */
-async function expectHarmless(page: Page, root: string): Promise<void> {
-  expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
-  const strange = page.locator(
-    `${root} :is(script, iframe, img[onerror], [onload], [href^="javascript"])`,
-  );
-  await expect(strange).toHaveCount(0);
-}
+import { expectHarmless } from './harmless';
 
 test('hostile names do nothing in JupyterLab', async ({ open }) => {
   const { page, charts } = await open([{ charts: hostileCharts() }]);
