@@ -37,6 +37,11 @@ export class DesignerPage {
     await page.evaluate(async (name) => {
       await window.jupyterapp.commands.execute('docmanager:open', { path: name });
     }, path.basename(file));
+    return DesignerPage.on(page, file);
+  }
+
+  /** The designer that a page shows by itself. */
+  static async on(page: Page, file: string): Promise<DesignerPage> {
     const designer = new DesignerPage(page, file);
     await designer.ready();
     return designer;
@@ -49,9 +54,7 @@ export class DesignerPage {
     const tab = page.locator('.lm-DockPanel-tabBar .lm-TabBar-tab', { hasText: '.lrs.json' });
     await expect(tab).toBeVisible();
     const name = (await tab.locator('.lm-TabBar-tabLabel').textContent()) ?? '';
-    const designer = new DesignerPage(page, path.join(lab.folder, name));
-    await designer.ready();
-    return designer;
+    return DesignerPage.on(page, path.join(lab.folder, name));
   }
 
   async ready(): Promise<void> {

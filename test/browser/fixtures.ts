@@ -13,6 +13,8 @@ export interface Cell {
   readonly svg?: string;
   /** What a front end shows that knows neither. */
   readonly text?: string;
+  /** One more output, by its MIME types. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 interface Fixtures {
@@ -64,20 +66,19 @@ export async function saveNotebook(
   cells: readonly Cell[],
 ): Promise<string> {
   const notebook = {
-    cells: cells.map(({ source = '', charts = [], svg, text = 'a chart' }, index) => ({
+    cells: cells.map(({ source = '', charts = [], svg, text = 'a chart', data }, index) => ({
       cell_type: 'code',
       id: `cell-${index}`,
       execution_count: null,
       metadata: {},
-      outputs: charts.map((chart) => ({
-        output_type: 'display_data',
-        data: {
+      outputs: [
+        ...charts.map((chart) => ({
           [CHART_MIME]: chart,
           ...(svg && { 'image/svg+xml': svg }),
           'text/plain': text,
-        },
-        metadata: {},
-      })),
+        })),
+        ...(data ? [data] : []),
+      ].map((bundle) => ({ output_type: 'display_data', data: bundle, metadata: {} })),
       source,
     })),
     metadata: {

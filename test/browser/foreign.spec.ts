@@ -17,7 +17,7 @@ const cells = charts.map((chart) => ({ charts: [chart], svg: toSvg(chart), text:
 const test = base.extend<object, { lab: Lab }>({
   lab: [
     async ({ browserName: _ }, use) => {
-      const lab = await startLab({ extension: false });
+      const lab = await startLab({ extension: 'none' });
       await use(lab);
       await lab.stop();
     },

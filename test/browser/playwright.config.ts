@@ -8,6 +8,8 @@ const isRoot = process.getuid?.() === 0;
 /** One real JupyterLab, one browser, one test at a time. `CHROMIUM_PATH` names the browser. */
 export default defineConfig({
   testDir: '.',
+  // what `npm run soak -- wheel` has installed first
+  testIgnore: 'installed/**',
   outputDir: '../../test-results/browser',
   workers: 1,
   fullyParallel: false,
