@@ -7,7 +7,7 @@ describe('the designer in JupyterLab', () => {
     const runs = times(10);
     let passed = 0;
     for (let run = 1; run <= runs; run++) {
-      const counts = await browserTests({ files: ['designer.*\\.spec\\.ts'] });
+      const counts = await browserTests({ files: ['designer.*\\.spec', 'steering\\.spec'] });
       expect(counts).toMatchObject({ failed: 0, notes: [] });
       passed += counts.passed;
       progress(run, runs, 'runs of the suite');
