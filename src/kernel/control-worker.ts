@@ -43,13 +43,14 @@ function interrupt(): void {
 
 /** Ends a loop that holds the main thread, unless it has heard since. */
 function end(heard: number): void {
-  const deaf = (): boolean => Atomics.load(flags, MAIN.heard) === heard;
-  // a loop of the library stops by itself after the update that is under way, however long that takes
-  const stopsItself = Atomics.load(flags, MAIN.stopsItself) !== 0 && unheard < 2;
-  if (!deaf() || stopsItself || ending) return;
+  // a loop of the library stops by itself after the update that is under way, however long that takes;
+  // it may begin only after the interrupt came
+  const stopsItself = (): boolean => Atomics.load(flags, MAIN.stopsItself) !== 0 && unheard < 2;
+  const wanted = (): boolean => Atomics.load(flags, MAIN.heard) === heard && !stopsItself();
+  if (!wanted() || ending) return;
   ending = true;
   endUserCode({
-    wanted: deaf,
+    wanted,
     // the interrupt is the first thing that the main thread hears afterwards
     ends: () => Atomics.add(flags, MAIN.ended, 1),
     over: () => {
