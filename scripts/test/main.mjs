@@ -15,6 +15,8 @@ import { docs, lint, playwright, types, vitest } from './suites.mjs';
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{ name: string, run: () => Promise<Counts> }} Suite */
 
+const SOAKS = ['code', 'kernel', 'resume'].map((part) => `test/soak/${part}.test.ts`);
+
 /** @type {readonly Suite[]} */
 const quick = [
   { name: 'types', run: types },
@@ -27,8 +29,11 @@ const whole = [
   { name: 'docs', run: docs },
   { name: 'exported code', run: () => vitest('libraries') },
   { name: 'kernel tests', run: () => vitest('kernel', jupyterEnvironment(folders())) },
-  // at a twentieth; `npm run soak` is whole
-  { name: 'soak', run: () => vitest('soak', jupyterEnvironment(folders())) },
+  // at a twentieth; `npm run soak` is whole, and has parts that repeat the browser tests or install from PyPI
+  {
+    name: 'soak',
+    run: () => vitest('soak', jupyterEnvironment(folders()), SOAKS),
+  },
   {
     name: 'browser tests',
     run: async () => {

@@ -59,10 +59,11 @@ export async function docs() {
 /**
  * @param {'unit' | 'libraries' | 'kernel' | 'soak'} project
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {readonly string[]} [files] All of the project without them.
  * @returns {Promise<Counts>}
  */
-export async function vitest(project, env) {
-  return (await runVitest(project, env)).counts;
+export async function vitest(project, env, files) {
+  return (await runVitest(project, env, files)).counts;
 }
 
 /**
