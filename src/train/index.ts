@@ -21,6 +21,7 @@ export type { Steerable } from './steering';
 export type { Layer, Model, Optimizer, Tensor, Tensors } from './tf';
 export { type Data, train } from './train';
 export type { StepContext, StepResult, TrainLoopOptions } from './train-loop';
-export type { Learn, Observer, Position, Setup, Training } from './training';
+export type { Training } from './training';
+export type { Learn, Observer, Position, Setup } from './training-setup';
 export type { Sums, TrainingState } from './training-state';
 export type { ValidationData } from './validate';

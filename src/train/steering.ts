@@ -5,7 +5,8 @@ import type { RateSource } from './rates';
 import { Run } from './run';
 import { withoutPlan } from './state/run-settings';
 import { changedSettings } from './state/settings';
-import type { Observer, Training } from './training';
+import type { Training } from './training';
+import type { Observer } from './training-setup';
 
 /**
  * Something whose schedule may become another while a training follows it. The updates that were done

@@ -24,7 +24,8 @@ import {
   type Tensors,
   tensorFlowOf,
 } from './tf';
-import { type Learn, type Observer, type Position, Training } from './training';
+import { Training } from './training';
+import type { Learn, Observer, Position } from './training-setup';
 import { STOPPED, unlessStopped } from './waiting';
 
 /** What a custom step is told. */

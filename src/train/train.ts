@@ -11,7 +11,8 @@ import { checkLogOptions } from './state/log-options';
 import { runSettings } from './state/run-settings';
 import { type Steerable, steered } from './steering';
 import { type Model, type Tensor, type Tensors, tensorFlowOf } from './tf';
-import { type Learn, type Observer, Training } from './training';
+import { Training } from './training';
+import type { Learn, Observer } from './training-setup';
 import { validate } from './validate';
 
 /** Examples to train on. */

@@ -1,69 +1,18 @@
-import type { Batch, Source } from './batches';
-import { CallbackList, type Logs } from './callbacks';
+import type { Batch } from './batches';
+import { CallbackList } from './callbacks';
 import { EarlyStop } from './early-stop';
 import { Gradients } from './gradients';
+import { Hearing } from './hearing';
+import { HyperParameters } from './hyper-parameters';
 import { Means } from './means';
-import { readMomentum, setLearningRate, setMomentum } from './optimizer';
+import { Measured } from './measured';
 import { optimizerWarnings } from './optimizer-traps';
-import type { TrainingOptions } from './options';
 import { Progress } from './progress';
 import { randomOf } from './random';
-import type { Rates } from './rates';
 import { Rescue, type RescueState } from './rescue';
 import type { Run } from './run';
-import type { Model, Optimizer } from './tf';
+import type { Observer, Setup } from './training-setup';
 import type { TrainingState } from './training-state';
-
-/** Where in a run a batch is. */
-export interface Position {
-  /** Update that the batch belongs to. */
-  readonly step: number;
-  readonly epoch: number;
-  /** Within the epoch. */
-  readonly batch: number;
-  /** Hyper-parameters of the update, as they will really be used. */
-  readonly lr: number;
-  readonly momentum: number | undefined;
-  readonly weightDecay: number | undefined;
-}
-
-/** Trains on a batch. @returns The loss before the update, and the metrics; nothing when it was told to stop. */
-export type Learn = (batch: Batch, at: Position) => Promise<readonly number[] | undefined>;
-
-/** What sees a training from outside. All but `turn` may be waited for. */
-export interface Observer {
-  /** Before the first update: everything is checked, and `restore` may put an earlier state back. */
-  begin?(training: Training): void | Promise<void>;
-  /** Before each update, while its rates are not set: it had better be quick. */
-  updating?(training: Training): void | Promise<void>;
-  /** After each update: it had better be quick. */
-  updated?(training: Training): void | Promise<void>;
-  /** After the run was steered to another schedule, before the first update that uses it. */
-  changed?(training: Training): void | Promise<void>;
-  /** Whenever the driver returns to the event loop, about fifty times a second at most. */
-  turn?(run: Run): void;
-  /** After the last update, whichever way it ended. */
-  end?(training: Training): void | Promise<void>;
-}
-
-/** What a training is made of. */
-export interface Setup {
-  readonly run: Run;
-  readonly rates: Rates;
-  readonly source: Source;
-  readonly learn: Learn;
-  readonly options: TrainingOptions;
-  readonly model?: Model | undefined;
-  readonly optimizer?: Optimizer | undefined;
-  /** Names of the loss and the metrics, in the order of what `learn` gives; left out, the first result tells. */
-  readonly metrics?: readonly string[] | undefined;
-  /** Epochs of the whole run. */
-  readonly epochs: number;
-  /** Gives the means so far after each batch, in the same order. */
-  readonly validate?: (() => AsyncGenerator<readonly number[]>) | undefined;
-  readonly warnings: readonly string[];
-  readonly observers: readonly Observer[];
-}
 
 /** A training between two updates, and what can happen to it. */
 export class Training {
@@ -78,17 +27,10 @@ export class Training {
   private batches = 0;
   private readonly epochMeans = new Means();
   private readonly updateMeans = new Means();
-  private readonly heardMeans = new Means();
   private grouped = 0;
-  private used: Omit<Position, 'step' | 'epoch' | 'batch'> = {
-    lr: Number.NaN,
-    momentum: undefined,
-    weightDecay: undefined,
-  };
-  private metrics: readonly string[];
-  /** Whether the metrics are those of the model, or of the first result, and not a guess. */
-  private named: boolean;
-  private readonly monitor: string;
+  private readonly measured: Measured;
+  private readonly hearing: Hearing;
+  private readonly hyperParameters: HyperParameters;
   /** What somebody should know of the optimizer. */
   private readonly traps: readonly string[];
   private readonly earlyStop: EarlyStop | undefined;
@@ -108,57 +50,42 @@ export class Training {
       this.warn(text),
     );
     this.progress = new Progress(run, setup.epochs);
-    this.metrics = setup.metrics ?? ['loss'];
-    this.named = setup.metrics !== undefined;
-    const usual = setup.validate ? 'val_loss' : 'loss';
-    this.monitor = options.monitor ?? usual;
+    this.measured = new Measured(setup);
+    this.hearing = new Hearing(setup, this.measured);
     const { earlyStopping } = options;
     this.earlyStop =
-      earlyStopping && new EarlyStop(earlyStopping, earlyStopping.monitor ?? usual, model);
-    if (setup.metrics) this.checkMonitors();
+      earlyStopping && new EarlyStop(earlyStopping, this.measured.stopMonitor, model);
     const { optimizer, rates } = setup;
     this.traps = optimizer ? optimizerWarnings(optimizer, { rateMoves: rates.moves }) : [];
-    if (optimizer && rates.hyper?.momentum) readMomentum(optimizer);
+    this.hyperParameters = new HyperParameters(setup);
     run.nameColumns(this.columns);
   }
 
   /** Columns of the run after `step` and `lr`. */
-  get columns(): readonly string[] {
-    const { rates, options } = this.setup;
-    const { momentum, weightDecay } = rates.hyper ?? {};
-    return [
-      ...this.metrics,
-      ...(momentum ? ['momentum'] : []),
-      ...(weightDecay ? ['weightDecay'] : []),
-      ...(options.gradientNorm === undefined ? [] : ['gradientNorm']),
-      ...rates.partColumns,
-    ];
+  private get columns(): readonly string[] {
+    return [...this.measured.names, ...this.hyperParameters.columns];
   }
 
   /** Loss and metrics in the order of results; nothing before a custom step has given its first. */
   get namedMetrics(): readonly string[] | undefined {
-    return this.named ? this.metrics : undefined;
+    return this.measured.known;
   }
 
-  /** Says what the first result of a custom step told. @throws TypeError when a monitor is not among it. */
+  /** Says what the first result of a custom step told. @throws RangeError when a monitor is not among it. */
   nameMetrics(metrics: readonly string[]): void {
-    this.metrics = metrics;
-    this.named = true;
+    this.measured.name(metrics);
     this.run.nameColumns(this.columns);
-    this.checkMonitors();
   }
 
   /** Says what the columns of the run were before it was stopped, if it had got that far. */
   recallColumns(columns: readonly string[]): void {
-    if (this.named || columns.length === 0) return;
-    const others = this.columns.length - this.metrics.length;
-    this.nameMetrics(columns.slice(0, columns.length - others));
+    if (this.measured.known || columns.length === 0) return;
+    this.nameMetrics(columns.slice(0, columns.length - this.hyperParameters.columns.length));
   }
 
   /** Takes the optimizer over and says what should be known. */
   async begin(): Promise<void> {
     const { model, optimizer, options, run, warnings } = this.setup;
-    const { metrics } = this;
     if (optimizer) {
       const { clipNorm, accumulation = 1 } = options;
       this.gradients = new Gradients(optimizer, { clipNorm, accumulates: accumulation > 1 });
@@ -179,7 +106,7 @@ export class Training {
       batchSize,
       verbose: 0,
       doValidation: this.setup.validate !== undefined,
-      metrics: [...metrics, ...(this.setup.validate ? metrics.map((name) => `val_${name}`) : [])],
+      metrics: this.measured.all,
     });
     await this.callbacks.call('onTrainBegin', {});
   }
@@ -205,15 +132,16 @@ export class Training {
       // after the callbacks: the rate has one owner
       if (this.grouped === 0) {
         await this.observed('updating');
-        this.setRates();
+        this.hyperParameters.set(this.run.steps, this.gradients);
       }
       if (this.gradients) {
         const { next } = this.gradients;
         next.examples = batch.size;
         next.random = randomOf(options.seed ?? 0, 'layers', this.batches);
       }
-      const { epoch, run } = this;
-      values = await learn(batch, { ...this.used, step: run.steps, epoch, batch: this.batch });
+      const { epoch, run, hyperParameters } = this;
+      const at = { step: run.steps, epoch, batch: this.batch };
+      values = await learn(batch, { ...hyperParameters.used, ...at });
     } finally {
       batch.release();
     }
@@ -225,47 +153,37 @@ export class Training {
     if (this.grouped === (options.accumulation ?? 1)) await this.finishUpdate();
     this.run.trainSeconds += (performance.now() - begun) / 1000;
     if (this.callbacks.isEmpty) return;
-    await this.callbacks.call('onBatchEnd', facts.batch, {
-      ...facts,
-      ...named(this.metrics, values),
-    });
+    const logs = this.measured.logs(values);
+    await this.callbacks.call('onBatchEnd', facts.batch, { ...facts, ...logs });
   }
 
   /** Updates with the gradients of a group, also of one that the end of the epoch cut short. */
   async finishUpdate(): Promise<void> {
     if (this.grouped === 0) return;
-    const { run, updateMeans } = this;
+    const { run, updateMeans, hyperParameters } = this;
     this.gradients?.flush();
     const values = updateMeans.values();
     const { examples } = updateMeans;
     updateMeans.clear();
     this.grouped = 0;
-    run.recordUpdate(this.used.lr, [...values, ...this.otherColumns()]);
+    const others = hyperParameters.values(run.steps, this.gradients);
+    run.recordUpdate(hyperParameters.used.lr, [...values, ...others]);
     const loss = values[0] as number;
     if (Number.isFinite(loss)) {
       this.rescue?.look(loss, run.steps);
       this.epochMeans.add(values, examples);
     } else this.rescueFrom(loss);
-    this.hearUpdate(values, examples);
+    this.hearing.updated(values, examples);
     await this.observed('updated');
   }
 
   /** Ends an epoch: whoever listens to metrics hears them now. */
   async endEpoch(validation: readonly number[] | undefined): Promise<void> {
-    const { run, setup } = this;
+    const { run } = this;
     this.epoch += 1;
     if (validation) run.recordValidation(this.epoch, validation);
-    const logs: Logs = {
-      ...named(this.metrics, this.epochMeans.values()),
-      ...(validation &&
-        named(
-          this.metrics.map((name) => `val_${name}`),
-          validation,
-        )),
-    };
-    if (setup.rates.listens && (setup.options.monitorEvery ?? 'epoch') === 'epoch') {
-      this.hear(logs[this.monitor] ?? Number.NaN);
-    }
+    const logs = this.measured.logs(this.epochMeans.values(), validation);
+    this.hearing.epochEnded(logs);
     const { earlyStop } = this;
     const reason = earlyStop?.look(logs[earlyStop.monitorName] ?? Number.NaN, run.steps);
     await this.callbacks.call('onEpochEnd', this.epoch - 1, logs);
@@ -299,7 +217,7 @@ export class Training {
       batch,
       batches,
       epochMeans: this.epochMeans.state,
-      heardMeans: this.heardMeans.state,
+      heardMeans: this.hearing.means.state,
       heard: this.setup.rates.heard,
       rateFactor: this.setup.rates.factor,
       rescue: this.rescue?.state,
@@ -314,7 +232,7 @@ export class Training {
     this.batch = state.batch;
     this.batches = state.batches;
     this.epochMeans.state = state.epochMeans;
-    this.heardMeans.state = state.heardMeans;
+    this.hearing.means.state = state.heardMeans;
     this.setup.rates.restore(state.heard, state.rateFactor);
     this.run.planned = this.setup.rates.planned;
     this.rescued = state.rescue;
@@ -340,58 +258,6 @@ export class Training {
     for (const observer of this.observers) observer.turn?.(this.run);
   }
 
-  private checkMonitors(): void {
-    const { rates, validate, options } = this.setup;
-    const known = [...this.metrics, ...(validate ? this.metrics.map((name) => `val_${name}`) : [])];
-    const asked = {
-      ...(rates.listens && { monitor: this.monitor }),
-      ...(this.earlyStop && { 'earlyStopping.monitor': this.earlyStop.monitorName }),
-    };
-    for (const [name, metric] of Object.entries(asked)) {
-      if (known.includes(metric)) continue;
-      const hint =
-        metric.startsWith('val_') && !validate ? '; give validation to have those of val_' : '';
-      throw new RangeError(
-        `Cannot train: ${name} must be one of ${known.join(', ')}, got '${metric}'${hint}`,
-      );
-    }
-    if (options.monitorEvery !== undefined && options.monitorEvery !== 'epoch') {
-      if (this.metrics.includes(this.monitor)) return;
-      throw new RangeError(
-        `Cannot train: ${this.monitor} is measured after each epoch, so monitorEvery must be 'epoch', got ${options.monitorEvery}`,
-      );
-    }
-  }
-
-  private setRates(): void {
-    const { rates, optimizer, options } = this.setup;
-    const wanted = rates.at(this.run.steps);
-    const lr = optimizer ? setLearningRate(optimizer, wanted.lr) : wanted.lr;
-    const { momentum, weightDecay = options.weightDecay } = wanted;
-    if (this.gradients) {
-      const every = options.gradientNorm;
-      this.gradients.next.shrink = lr * (weightDecay ?? 0);
-      this.gradients.next.measure = every !== undefined && this.run.steps % every === 0;
-    }
-    this.used = {
-      lr,
-      momentum: momentum !== undefined && optimizer ? setMomentum(optimizer, momentum) : momentum,
-      weightDecay,
-    };
-  }
-
-  /** Values of the columns that are neither loss nor metric, in the order of {@link columns}. */
-  private otherColumns(): number[] {
-    const { rates, options } = this.setup;
-    const { hyper } = rates;
-    return [
-      ...(hyper?.momentum ? [this.used.momentum as number] : []),
-      ...(hyper?.weightDecay ? [this.used.weightDecay as number] : []),
-      ...(options.gradientNorm === undefined ? [] : [this.gradients?.norm ?? Number.NaN]),
-      ...rates.partsAt(this.run.steps),
-    ];
-  }
-
   private rescueFrom(loss: number): void {
     const { run, rescue, setup } = this;
     const at = `the loss is ${loss} at step ${run.steps - 1}`;
@@ -407,24 +273,4 @@ export class Training {
       text: `${at}: back to the weights of step ${back}, every rate from now on times ${setup.rates.factor}`,
     });
   }
-
-  private hearUpdate(values: readonly number[], examples: number): void {
-    const every = this.setup.options.monitorEvery ?? 'epoch';
-    if (every === 'epoch' || !this.setup.rates.listens) return;
-    this.heardMeans.add(values, examples);
-    if (this.run.steps % every !== 0) return;
-    const logs = named(this.metrics, this.heardMeans.values());
-    this.heardMeans.clear();
-    this.hear(logs[this.monitor] ?? Number.NaN);
-  }
-
-  private hear(metric: number): void {
-    this.setup.rates.hear(metric, this.run.steps);
-    this.run.planned = this.setup.rates.planned;
-  }
-}
-
-/** Values by name. */
-function named(names: readonly string[], values: readonly number[]): Logs {
-  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? Number.NaN]));
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Run } from '../run';
 import { type Model, type Optimizer, type Tensor, tensorFlowOf } from '../tf';
-import type { Observer, Setup, Training } from '../training';
+import type { Training } from '../training';
+import type { Observer, Setup } from '../training-setup';
 import type { TrainingState } from '../training-state';
 import type { Checkpoint } from './checkpoint-file';
 import { CheckpointWriter } from './checkpoint-writer';

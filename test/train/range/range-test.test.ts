@@ -93,7 +93,7 @@ describe('RangeTest', () => {
       /^Dense: diverged \(the loss passed 4 × its best\), \d\d of 100 steps from 1e-7 to 10 in 0\.0 s\n {2}ok: valley [\d.e-]+, steep [\d.e-]+, slide [\d.e-]+, minimum [\d.e-]+, within a factor of [\d.]+; the loss falls by 1\.\d+ from 2\.30, [\d.e+]+ × its noise$/,
     );
     expect(inspect(measured([lossesOf(() => 2.3)]))).toMatch(
-      /no signal, flat: the loss stays within 0 % of 2\.3: test higher rates, or check the data and the loss$/,
+      /no signal, flat: the loss stays within 0 % of 2\.30: test higher rates, or check the data and the loss$/,
     );
   });
 
