@@ -1,19 +1,11 @@
-import type { Chart, Mark, Trace } from './chart';
+import type { Chart, Mark } from './chart';
 import { runsTable, type Setting } from './compare-runs-table';
-import { lineTrace } from './curve-traces';
-import { encodeColumn } from './encode';
+import { settingTraces, uidOf, unitsOf } from './compare-runs-traces';
+import { subtitleOf, titleOf } from './compare-runs-words';
 import { formatLoss, formatSteps } from './format';
-import {
-  type FigureMeta,
-  fitWidth,
-  frame,
-  margin as inside,
-  nominalWidth,
-  type UnitView,
-} from './layout';
+import { fitWidth, frame, margin as inside, nominalWidth } from './layout';
 import {
   commonMeasure,
-  type GroupCurve,
   groupCurve,
   measure,
   median,
@@ -23,7 +15,7 @@ import {
   summarizeRun,
 } from './measured';
 import { lossAxis, lossRanges, lossScale, placeOnAxis } from './run-scale';
-import { type RunView, secondsPerStep } from './run-view';
+import type { RunView } from './run-view';
 import { SERIES_ROLES, seriesRole } from './series';
 import { cleanText, plotlyText } from './text';
 import { verdictOf } from './verdict';
@@ -52,89 +44,6 @@ function roundUp(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(value));
   const factor = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((one) => one * unit >= value) ?? 10;
   return Number((factor * unit).toPrecision(2));
-}
-
-/** Units in which settings can be aligned, and how long each axis is. */
-function unitsOf(runs: readonly RunView[], area: number): FigureMeta['units'] {
-  const longest = (perStep: (run: RunView) => number): UnitView => {
-    const [first = 0, ...others] = runs.map(perStep);
-    return {
-      ...(others.every((other) => other === first) ? { perStep: first } : {}),
-      total: Math.max(...runs.map((run) => run.step * perStep(run))),
-    };
-  };
-  return {
-    ...(runs.every((run) => run.stepsPerEpoch)
-      ? { epoch: longest((run) => 1 / (run.stepsPerEpoch as number)) }
-      : {}),
-    ...(runs.every((run) => run.examplesPerStep)
-      ? { sample: longest((run) => run.examplesPerStep as number) }
-      : {}),
-    ...(runs.every((run) => secondsPerStep(run) > 0) ? { time: longest(secondsPerStep) } : {}),
-    area: { total: area },
-  };
-}
-
-/** Plotly makes a selector of it, which a dot would break. */
-const uidOf = (index: number): string => `series-${index + 1}`;
-
-/** Where the steps of a setting stand in each unit: those of its first run, the time of its middle one. */
-function placesOf(
-  { runs }: Setting,
-  steps: readonly number[],
-): NonNullable<Trace['meta']['places']> {
-  const [run] = runs as readonly [RunView];
-  const sums = new Map<number, number>();
-  let [sum, next] = [0, 0];
-  const longest = runs.reduce((a, b) => (b.step > a.step ? b : a), run);
-  for (const step of [...new Set(steps)].sort((a, b) => a - b)) {
-    for (; next <= step && next < longest.step; next++) sum += longest.lr[next] as number;
-    sums.set(step, sum);
-  }
-  return {
-    ...(run.stepsPerEpoch ? { epoch: 1 / run.stepsPerEpoch } : {}),
-    ...(run.examplesPerStep ? { sample: run.examplesPerStep } : {}),
-    time: median(runs.map(secondsPerStep)),
-    area: encodeColumn(
-      steps.map((step) => sums.get(step) as number),
-      'f4',
-    ),
-  };
-}
-
-/** A filled outline from the lowest to the highest, without the gaps. */
-function bandTrace(
-  setting: Setting,
-  { steps, low, high }: GroupCurve,
-  [role, uid]: readonly [role: string, uid: string],
-): Trace {
-  const held = steps.map((_, i) => i).filter((i) => Number.isFinite(low[i]));
-  const order = [...held, ...[...held].reverse()];
-  const places = order.map((i) => steps[i] as number);
-  const values = order.map((i, at) => (at < held.length ? high[i] : low[i]) as number);
-  return {
-    ...lineTrace(
-      { places, values },
-      { role: `${role}.band`, name: '', more: { uid: `${uid}-band`, fill: 'toself' } },
-    ),
-    meta: { role: `${role}.band`, places: placesOf(setting, places) },
-  };
-}
-
-function settingTraces(setting: Setting, index: number): Trace[] {
-  const { curve, runs, label } = setting;
-  const role = seriesRole(index);
-  const line = lineTrace(
-    { places: curve.steps, values: curve.median },
-    {
-      role,
-      name: label,
-      hover: `<b>%{y:.3g}</b>   ${plotlyText(label)}`,
-      more: { uid: uidOf(index) },
-    },
-  );
-  const placed = { ...line, meta: { role, places: placesOf(setting, curve.steps) } };
-  return runs.length > 1 ? [bandTrace(setting, curve, [role, uidOf(index)]), placed] : [placed];
 }
 
 /** A name and the last value at the end of each line. */
@@ -195,27 +104,6 @@ function settingsOf(entries: readonly RunsEntry[], by: RunMeasure, smoothing: nu
       curve: groupCurve(runs, measured),
     };
   });
-}
-
-/** `validation loss · line: median of 5 seeds · band: lowest to highest seed`. */
-function subtitleOf(settings: readonly Setting[], by: RunMeasure, smoothing: number): string {
-  const counts = new Set(settings.map(({ runs }) => runs.length));
-  const what = by === 'validation' ? 'validation loss' : `training loss, smoothed ${smoothing}`;
-  if (counts.size === 1 && counts.has(1)) return what;
-  const many = counts.size === 1 ? `${[...counts][0]} ` : 'all ';
-  return `${what} · line: median of ${many}seeds · band: lowest to highest seed`;
-}
-
-function titleOf(settings: readonly Setting[]): string {
-  const counts = settings.map(({ runs }) => runs.length);
-  const [first = 1] = counts;
-  if (counts.every((count) => count === 1)) {
-    return `${settings.length} ${settings.length === 1 ? 'run' : 'runs'}`;
-  }
-  const names = `${settings.length} ${settings.length === 1 ? 'setting' : 'settings'}`;
-  return counts.every((count) => count === first)
-    ? `${names} × ${first} seeds`
-    : `${names}, ${counts.reduce((a, b) => a + b)} runs`;
 }
 
 /**
