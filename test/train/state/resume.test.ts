@@ -130,14 +130,14 @@ describe('a run with a log', { timeout: 60_000 }, () => {
     const whole = await bothWays(async (name, dieAt) => {
       const model = freshModel(tf.train.adam(1));
       const more: FitOptions = {
-        epochs: 12,
+        epochs: 30,
         accumulation: 2,
         clipNorm: 0.5,
         weightDecay: 0.1,
         gradientNorm: 3,
         monitor: 'loss',
         monitorEvery: 3,
-        earlyStopping: { monitor: 'val_mae', patience: 2, minDelta: 0.01 },
+        earlyStopping: { monitor: 'val_mae', patience: 2, minDelta: 0.05 },
       };
       const rates = plateau({ peak: 0.05, patience: 1, factor: 0.5 }).warmup(4);
       return [await run(model, name, more, rates, dying(dieAt)), model];
