@@ -9,6 +9,7 @@ import { Interrupts } from './interrupts';
 import { Outbox, PUBLISHER } from './outbox';
 import { CellOutput } from './output';
 import { Turns } from './turns';
+import { finishTensorFlow } from './unfinished-tensorflow';
 import { type Frames, type Header, type Request, Wire } from './wire';
 
 /** What Jupyter writes for a kernel: where to listen, and how to sign. */
@@ -241,6 +242,7 @@ export class Server {
       return;
     }
     this.hearSignals();
+    finishTensorFlow();
     this.turns.cut();
     this.engine.interrupt();
   }

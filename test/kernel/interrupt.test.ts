@@ -100,6 +100,22 @@ for (const name of ['anneal', 'tslab'] satisfies (keyof typeof KERNELS)[]) {
         expect(next.value).toBe("'on'\n");
       });
 
+      it('stops a loop in a function that TensorFlow.js calls, and what comes next trains', async () => {
+        const tensors = async () => (await kernel.run('tf.memory().numTensors')).value;
+        await kernel.run('await fit(model, x, y, 1e-3, { batchSize: 640 });');
+        const before = await tensors();
+        for (const call of ['tf.variableGrads(', 'tf.tidy(']) {
+          setTimeout(() => kernel.interrupt(), 500);
+          const answer = await kernel.run(`${call}() => { x.add(1); for (;;) {} });`);
+          expect(answer.error).toBe('Interrupted: the cell was interrupted');
+        }
+        const { value } = await kernel.run(
+          'const after = await fit(model, x, y, 1e-3, { batchSize: 640 }); after.status',
+        );
+        expect(value).toBe("'finished'\n");
+        expect(await tensors()).toBe(before);
+      });
+
       it('stops a loop in the handler of a comm, and the front end hears idle', async () => {
         await kernel.run(`import { kernelComms } from 'anneal';
           kernelComms().register('at once', () => { for (;;) {} });
