@@ -10,6 +10,9 @@ export const plotHeight = 242;
 export const flags = 70;
 const flag = 17;
 
+/** Share of the plot that the words about the span of the suggestions take. */
+const ROOM = 0.22;
+
 export const log10 = Math.log10;
 
 export const tidy = (value: number): number => Number(value.toPrecision(6));
@@ -68,14 +71,14 @@ export function ruleMarks(
   if (!first || !last) return { traces: [], shapes: [], labels: [] };
   const all = plotHeight + flags;
   const shapes: Mark[] = [block('spread', [first.rate, last.rate], top)];
+  // inside where no stem is in its way: what is left of the suggestions may have words of its own
+  const [from, to] = boundsOf(view);
+  const second = rules[1] ?? first;
+  const inside = log10(second.rate / first.rate) > ROOM * log10(to / from);
+  const side = inside ? { xanchor: 'left', xshift: 5 } : { xanchor: 'right', xshift: -5 };
+  const span = `suggestions span × ${ratio(first.rate, last.rate)}`;
   const labels: Mark[] = [
-    label('label.text', `suggestions span × ${ratio(first.rate, last.rate)}`, first.rate, 0, {
-      xanchor: 'right',
-      yanchor: 'bottom',
-      xshift: -5,
-      yshift: 3,
-      short: '',
-    }),
+    label('label.text', span, first.rate, 0, { yanchor: 'bottom', yshift: 3, ...side, short: '' }),
   ];
   const traces = rules.map(({ rate, name, role, symbol, key }, index) => {
     // the leftmost flag is highest, so that no stem crosses a label
