@@ -6,6 +6,7 @@ import { writeSection } from '../../bench/measured.mjs';
 import { Failure, printFailure } from '../setup/failure.mjs';
 import { markInUse } from '../setup/in-use.mjs';
 import { folders, root } from '../setup/paths.mjs';
+import { setUp } from '../setup/setup.mjs';
 import { onEnd } from '../setup/signals.mjs';
 import { interruptChildren } from '../setup/spawn.mjs';
 import { jupyterEnvironment } from '../start/environment.mjs';
@@ -67,6 +68,8 @@ function options(args) {
 
 /** @param {{ parts: string[], scale: string, seed: string }} asked */
 async function soakAll({ parts: asked, scale, seed }) {
+  // what is measured is what is written, and not an older build
+  await setUp({ libraries: asked.includes('code') });
   const release = markInUse(folders().inUse, { what: 'npm run soak' });
   try {
     for (const part of asked) {
