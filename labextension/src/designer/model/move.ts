@@ -1,8 +1,11 @@
 import type { Plan } from 'anneal/pure';
-import { type Binding, boundaries, curveWith, type Handle, partAt, setValue } from './handles';
+import { type Binding, partAt, setValue } from './address';
+import type { Handle } from './handles';
 import { lengthIn, unitOf } from './length';
+import { boundaries } from './points';
 import { buildScene, type Scene, type Segment } from './scene';
 import type { Track } from './track';
+import { curveWith } from './trial';
 
 /** How places are rounded while something is dragged. */
 export interface Snap {

@@ -1,4 +1,5 @@
-import { type Binding, type Handle, partAt, setValue } from './handles';
+import { type Binding, partAt, setValue } from './address';
+import type { Handle } from './handles';
 import { clampTo, moveSideways } from './move';
 import type { Scene } from './scene';
 import type { Track } from './track';

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { type Param, type Spec, validate } from 'anneal/pure';
-import { type Address, partAt, setValue } from '../model/handles';
+import { type Address, partAt, setValue } from '../model/address';
 import { buildScene } from '../model/scene';
 import { familyOf } from '../model/track';
 import { part } from './dom';

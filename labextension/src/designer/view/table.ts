@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { formatPercent } from 'anneal/pure';
-import { type Handle, setValue } from '../model/handles';
+import { setValue } from '../model/address';
+import type { Handle } from '../model/handles';
 import { moveSideways, moveVertically, NO_SNAP } from '../model/move';
 import { nudgeSideways, nudgeVertically } from '../model/nudge';
 import { buildScene } from '../model/scene';
