@@ -4,7 +4,8 @@ import { type Address, partAt, setValue } from '../model/address';
 import { buildScene } from '../model/scene';
 import { familyOf } from '../model/track';
 import { part } from './dom';
-import { createField, type Field } from './fields';
+import { createField } from './fields/create';
+import type { Field } from './fields/field';
 import type { Actions, Picture } from './picture';
 
 /** Parameters that are always in sight; the others fold away unless they are set. */
