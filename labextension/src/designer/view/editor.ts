@@ -29,7 +29,7 @@ import type { Actions, Command, Picture, View } from './picture';
 import { PlanBar } from './plan-bar';
 import { Start } from './start';
 import { Strip } from './strip';
-import { Twin } from './table';
+import { Twin } from './table/twin';
 import { paint } from './theme';
 
 /** Where the document of an editor lives, and what only its surroundings can do. */
