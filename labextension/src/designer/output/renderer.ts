@@ -14,7 +14,8 @@ import {
   toJson,
 } from '../model/document';
 import { differsAhead, lockedSteps, type Run } from '../model/run';
-import type { EditorHost, ScheduleEditor } from '../view/editor';
+import type { ScheduleEditor } from '../view/editor';
+import type { EditorHost } from '../view/host';
 import type { Binding } from './binding';
 
 /** What a designer in an output needs from JupyterLab. */

@@ -23,6 +23,19 @@ export interface View {
   readonly finding: number;
 }
 
+/** What is seen first. */
+export const START: View = {
+  track: 'lr',
+  selected: 0,
+  handle: undefined,
+  tab: 'segment',
+  log: false,
+  snap: 'epoch',
+  table: undefined,
+  pointer: undefined,
+  finding: 0,
+};
+
 /** An overlay that was built, or why it could not be. */
 export interface OverlayPicture {
   readonly overlay: Overlay;
@@ -57,6 +70,20 @@ export interface Picture {
   readonly readOnly: boolean;
   /** The training that follows the schedule, or did last. */
   readonly run?: Run;
+}
+
+/** A picture with a training laid over it, where the axis counts updates as a training does. */
+export function withRun(picture: Picture, followed: Run | undefined): Picture {
+  const { run: _, ...bare } = picture;
+  return followed && picture.lr?.unit === 'step' ? { ...bare, run: followed } : bare;
+}
+
+/** An edit that cannot be drawn, such as a plan that became too short, leaves the last good curve in sight. */
+export function withLastCurve(picture: Picture, last: Picture | undefined): Picture {
+  const { scene, lr, line, handles } = last ?? {};
+  return picture.problem && scene && lr && line
+    ? { ...picture, scene, lr, line, handles: handles ?? [] }
+    : picture;
 }
 
 /** What parts of the editor ask of it. */
