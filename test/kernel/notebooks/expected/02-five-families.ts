@@ -52,7 +52,7 @@ export const expected: Expected = [
   ],
   [
     /^rate of the first epochs: 0\.001000 {2}0\.0009998 {2}0\.0009990 {2}0\.0009978$/,
-    /^rebound: Rises again after its end, from 2\.47e-7 by up to 0\.001$/,
+    /^rebound: Rises again after its end, from 2\.47e-7 by up to 1e-3$/,
   ],
   [
     /^rate of the first epochs: 0\.0001667 {2}0\.0003333 {2}0\.0005000 {2}0\.0006667 {2}0\.0008333 {2}0\.001000 {2}0\.0009997$/,
