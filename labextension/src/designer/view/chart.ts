@@ -95,13 +95,7 @@ export class Chart {
   private drawBackdrop(picture: Picture, frame: Frame): void {
     const { view, scene, lr } = picture;
     const key = JSON.stringify([
-      frame.width,
-      frame.x1,
-      frame.height,
-      frame.total,
-      frame.plot,
-      frame.difference,
-      frame.momentum,
+      ...scaleOf(frame),
       view.selected,
       scene?.segments.map(({ from, to, item, family }) => [from, to, item.spec.label ?? family.id]),
       lr?.stepsPerEpoch,
@@ -123,15 +117,7 @@ export class Chart {
       picture.momentumLine,
       frame.difference && picture.line,
     ];
-    const scale = JSON.stringify([
-      frame.width,
-      frame.x1,
-      frame.height,
-      frame.total,
-      frame.plot,
-      frame.difference,
-      frame.momentum,
-    ]);
+    const scale = JSON.stringify(scaleOf(frame));
     if (scale !== this.othersScale || parts.some((one, index) => one !== this.othersParts[index])) {
       this.othersScale = scale;
       this.othersParts = parts;
@@ -172,4 +158,9 @@ export class Chart {
   private backKey = '';
   private othersScale = '';
   private othersParts: readonly unknown[] = [];
+}
+
+/** All of a frame that decides where a value stands. */
+function scaleOf({ width, x1, height, total, plot, difference, momentum }: Frame): unknown[] {
+  return [width, x1, height, total, plot, difference, momentum];
 }
