@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -25,6 +25,28 @@ const PROGRAMS = {
     console.log(String(fromCode(text)), code.toCode(code.fromCode(text), 'optax') === text);`,
 };
 
+/** The compilers of those who use it, beside the notebooks' own 5.0, under which test/kernel/types.test.ts checks. */
+const COMPILERS = { 'typescript-5.9': '5.9.3', 'typescript-7': '7.0.2' };
+
+/** What they use of the types. */
+const USES = `
+  import { compare, cosine, fit, type Schedule, sequence } from 'anneal';
+  import { toCode } from 'anneal/code';
+  import { light, paint, scheduleChart } from 'anneal/pure';
+  const schedule: Schedule = cosine({ peak: 1e-3, steps: '10ep', end: 'inclusive' }).warmup('1ep');
+  export const both = sequence([schedule, cosine()], [10]);
+  export const painted = paint(scheduleChart(schedule).figure, light);
+  export const code: string = toCode(schedule, 'pytorch', { plan: { stepsPerEpoch: 9 } });
+  type Arguments = Parameters<typeof fit>;
+  export const run = async (model: Arguments[0], data: Arguments[1]): Promise<number> =>
+    (await fit(model, data, schedule, { epochs: 2 })).steps;
+  compare({ a: schedule, b: cosine() });`;
+const TYPED = {
+  'typed.mts': USES,
+  'typed.cts': USES,
+  'wrong.mts': "import { cosine } from 'anneal'; cosine({ peek: 1 });",
+};
+
 describe('the packed library', () => {
   const folder = mkdtempSync(join(tmpdir(), 'anneal-package-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,8 +58,20 @@ describe('the packed library', () => {
       encoding: 'utf8',
     }).trim();
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    for (const [file, text] of Object.entries(PROGRAMS)) writeFileSync(join(folder, file), text);
-    run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', `./${packed}`);
+    for (const [file, text] of Object.entries({ ...PROGRAMS, ...TYPED }))
+      writeFileSync(join(folder, file), text);
+    const compilers = Object.entries(COMPILERS).map(
+      ([name, version]) => `${name}@npm:typescript@${version}`,
+    );
+    run(
+      'npm',
+      'install',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      `./${packed}`,
+      ...compilers,
+    );
   });
 
   it('is imported by CommonJS and by name from an ES module', () => {
@@ -51,6 +85,21 @@ describe('the packed library', () => {
 
   it('writes and reads code on first use, from either entry', () => {
     expect(run('node', 'd.mjs')).toBe('cosine({ steps: 9 }).warmup(3) true');
+  });
+
+  it.each(Object.keys(COMPILERS))('has types under %s, of ES modules and of CommonJS', (name) => {
+    const target = { target: 'es2022', module: 'nodenext' };
+    const compilerOptions = { ...target, strict: true, noEmit: true, types: [] };
+    const problems = (...files: string[]): string => {
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+      const { stdout } = spawnSync('node', [`node_modules/${name}/bin/tsc`, '--pretty', 'false'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      return stdout.trim();
+    };
+    expect(problems('typed.mts', 'typed.cts')).toBe('');
+    expect(problems('wrong.mts')).toMatch(/^wrong\.mts.*'peek'/);
   });
 
   it('brings its program', () => {
