@@ -1,27 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
 import { themes } from 'anneal/pure';
+import { violations } from './axe';
 import { compareChart, compareRunsChart, rangeChart, runChart } from './charts';
 import { expect, test } from './fixtures';
 
-declare global {
-  interface Window {
-    readonly axe: {
-      run(context: string): Promise<{
-        readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-      }>;
-    };
-  }
-}
-
-/** What axe finds wrong inside the charts of the page. */
-async function violations(page: Page): Promise<string[]> {
-  const file = createRequire(__filename).resolve('axe-core/axe.min.js');
-  await page.evaluate(await readFile(file, 'utf8'));
-  const { violations } = await page.evaluate(() => window.axe.run('.jp-AnnealChart'));
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
+const CHARTS = '.jp-AnnealChart';
 
 for (const theme of ['light', 'dark', 'highContrast'] as const) {
   test(`axe finds nothing wrong with charts, ${theme}`, async ({ open }) => {
@@ -38,7 +20,7 @@ for (const theme of ['light', 'dark', 'highContrast'] as const) {
       await expect(chart).toHaveAttribute('data-ready', 'true');
     }
     await charts.last().getByRole('button', { name: 'Save' }).click();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, CHARTS)).toEqual([]);
   });
 
   test(`text and lines on the screen stand out, ${theme}`, async ({ open }) => {
@@ -65,7 +47,7 @@ test('axe can find something', async ({ open }) => {
   const { page, charts } = await open([{ charts: [runChart(200)] }]);
   await expect(charts).toHaveAttribute('data-ready', 'true');
   await charts.evaluate((node) => node.append(document.createElement('button')));
-  expect(await violations(page)).toEqual([expect.stringContaining('button-name')]);
+  expect(await violations(page, CHARTS)).toEqual([expect.stringContaining('button-name')]);
 });
 
 const rgb = (hex: string): string =>

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { DesignerPage } from './designer-page';
 import { expect, test } from './fixtures';
 
@@ -21,19 +20,7 @@ const spec = {
   plan,
 };
 
-/** What axe finds wrong in the designer. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: await readFile(require.resolve('axe-core'), 'utf8') });
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(root: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const result = await axe.run('.jp-AnnealDesigner');
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
-  });
-}
+const DESIGNER = '.jp-AnnealDesigner';
 
 test('nothing is out of reach in any theme, with table, comparison and advice open', async ({
   page,
@@ -47,12 +34,12 @@ test('nothing is out of reach in any theme, with table, comparison and advice op
         window.jupyterapp.commands.execute('apputils:change-theme', { theme: name }).then(() => {}),
       theme,
     );
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, DESIGNER)).toEqual([]);
   }
   await designer.command('table');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, DESIGNER)).toEqual([]);
   await designer.command('presets');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, DESIGNER)).toEqual([]);
 });
 
 test('by keyboard alone: to the table, through its rows, an exact value, and back to the chart', async ({

@@ -1,3 +1,4 @@
+import { violations } from './axe';
 import { DesignerPage } from './designer-page';
 import { expect, test } from './fixtures';
 
@@ -85,6 +86,14 @@ const d = design(cosine({ peak: 1e-2 }));`,
     shown: told.floor,
   });
   expect(Math.abs(told.floor / dragged - 1)).toBeLessThan(1e-12);
+  for (const theme of ['dark', 'highContrast', 'light'] as const) {
+    await notebook.setTheme(theme);
+    expect(await violations(page, '.jp-AnnealDesigner')).toEqual([]);
+  }
+  await output.getByRole('button', { name: 'Remove the run' }).click();
+  await expect(output.locator('[data-used]')).toHaveCount(0);
+  await expect(peak).toBeVisible();
+
   // the chart of the run says so too
   await expect(notebook.charts.last()).toContainText('changed at step');
   await expect(notebook.charts.last()).toContainText('①');

@@ -3,9 +3,9 @@ import { type Recommendation, recommend, type Schedule, type Situation } from 'a
 import { bareSpec, trackOf } from '../model/edits';
 import { buildScene } from '../model/scene';
 import { button, freshId, part } from './dom';
-import { section } from './inspector';
+import { section } from './panel';
 import type { Actions, Picture } from './picture';
-import { thumbnail } from './strip';
+import { thumbnail } from './thumbnail';
 
 /** What to try for what is to be trained: reasons, sources, and when not. */
 export class Advice {

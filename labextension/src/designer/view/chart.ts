@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { lockedSteps } from '../model/run';
+import { backdrop } from './backdrop';
 import { shape } from './dom';
 import { type Frame, frameOf } from './geometry';
 import { Handles } from './handles';
-import { backdrop, companions, mainCurve, warnings } from './layers';
+import { companions, mainCurve, warnings } from './layers';
 import type { Actions, Picture } from './picture';
 import { Pointer } from './pointer';
 import { runOver, runUnder } from './run-layer';

@@ -18,7 +18,7 @@ import type { Actions, Command, Picture, View } from './picture';
 import type { Screen } from './screen';
 
 /** The editor as its commands see it. */
-interface Ground extends Omit<Actions, 'preview' | 'run'> {
+interface Ground extends Omit<Actions, 'preview' | 'run' | 'removeRun'> {
   readonly view: View;
   readonly shown: Picture | undefined;
 }

@@ -3,8 +3,8 @@ import type { RateCurve } from 'anneal/pure';
 import type { Line } from '../model/curve-path';
 import { button, part } from './dom';
 import { comparedWith } from './geometry';
-import { section } from './inspector';
 import { swatch } from './legend';
+import { section } from './panel';
 import type { Actions, Picture } from './picture';
 import { computed, count, epochs, signed } from './text';
 

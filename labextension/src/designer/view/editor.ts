@@ -86,6 +86,12 @@ export class ScheduleEditor implements Actions {
     }
   }
 
+  removeRun(): void {
+    this.followed = undefined;
+    this.refresh();
+    this.focus();
+  }
+
   /** A sentence beside the tools of an editor in an output. */
   remark(text: string): void {
     this.tools?.remark(text);

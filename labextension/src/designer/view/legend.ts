@@ -54,7 +54,7 @@ export class Legend {
       overlays.map(({ name, overlay, problem }) => [name, overlay.hidden, problem]),
       picture.fixedLine !== undefined,
       picture.readOnly,
-      picture.run && picture.run.changes.length > 0,
+      picture.run && [picture.run.changes.length > 0, picture.run.status.kind],
     ]);
     if (key !== this.key) {
       this.key = key;
@@ -104,8 +104,20 @@ export class Legend {
         : []),
       ['loss', this.trans.__('loss')],
     ] as const;
-    return keys.map(([name, words]) =>
-      part('li', 'key', {}, swatch(name), part('span', 'muted', {}, words)),
+    const remove = button('tool', this.trans.__('Remove the run'), () => this.actions.removeRun(), {
+      icon: icon('close'),
+      bare: true,
+    });
+    return keys.map(([name, words], index) =>
+      part(
+        'li',
+        'key',
+        {},
+        swatch(name),
+        part('span', 'muted', {}, words),
+        // while a model trains, what it has used stays in sight
+        index === keys.length - 1 && run.status.kind !== 'running' && remove,
+      ),
     );
   }
 

@@ -95,6 +95,8 @@ export interface Actions {
   /** Shows a track without taking it; nothing ends that. */
   preview(track: Track | undefined): void;
   announce(text: string): void;
+  /** Takes the training that is over off the curve. */
+  removeRun(): void;
   run(command: Command, argument?: unknown): void;
 }
 

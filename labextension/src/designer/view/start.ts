@@ -5,7 +5,7 @@ import { sceneOf, useSchedule, whenTable } from './advice';
 import { button, part } from './dom';
 import { icon } from './icons';
 import type { Actions, Picture } from './picture';
-import { thumbnail } from './strip';
+import { thumbnail } from './thumbnail';
 
 /** What a new document shows: presets, and the other ways to begin. */
 export class Start {
