@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
 import { CHART_MIME } from './charts';
-import { type Lab, startLab } from './lab';
+import { KERNELS, type Lab, startLab } from './lab';
 import { NotebookPage } from './notebook-page';
 
 /** A code cell: its source, and the charts it holds as saved outputs. */
@@ -20,8 +20,8 @@ export interface Cell {
 interface Fixtures {
   /** Opens a notebook of these cells without a kernel. */
   open(cells: readonly Cell[]): Promise<NotebookPage>;
-  /** Opens a notebook of these cells with the project's kernel. */
-  run(cells: readonly Cell[]): Promise<NotebookPage>;
+  /** Opens a notebook of these cells with a kernel: the project's when left out. */
+  run(cells: readonly Cell[], kernel?: keyof typeof KERNELS): Promise<NotebookPage>;
 }
 
 /** Playwright's `test` with a JupyterLab that all tests of a worker share; each test has a notebook and a workspace. */
@@ -37,13 +37,13 @@ export const test = base.extend<Fixtures, { lab: Lab }>({
   open: async ({ lab, page }, use, { testId }) => {
     await use(async (cells) => {
       const file = await saveNotebook(lab.folder, testId, cells);
-      return NotebookPage.open(page, lab.url, file, { kernel: false });
+      return NotebookPage.open(page, lab.url, file);
     });
   },
   run: async ({ lab, page }, use, { testId }) => {
-    await use(async (cells) => {
-      const file = await saveNotebook(lab.folder, testId, cells);
-      return NotebookPage.open(page, lab.url, file, { kernel: true });
+    await use(async (cells, kernel = 'anneal') => {
+      const file = await saveNotebook(lab.folder, testId, cells, kernel);
+      return NotebookPage.open(page, lab.url, file, kernel);
     });
     await endKernels(lab.url);
   },
@@ -64,6 +64,7 @@ export async function saveNotebook(
   folder: string,
   name: string,
   cells: readonly Cell[],
+  kernel: keyof typeof KERNELS = 'anneal',
 ): Promise<string> {
   const notebook = {
     cells: cells.map(({ source = '', charts = [], svg, text = 'a chart', data }, index) => ({
@@ -82,7 +83,7 @@ export async function saveNotebook(
       source,
     })),
     metadata: {
-      kernelspec: { name: 'anneal', display_name: 'TypeScript (anneal)', language: 'typescript' },
+      kernelspec: { name: kernel, display_name: KERNELS[kernel], language: 'typescript' },
       language_info: { name: 'typescript' },
     },
     nbformat: 4,

@@ -30,7 +30,7 @@ test('without the extension a chart is text until the notebook is trusted, then 
   page,
 }) => {
   const file = await saveNotebook(lab.folder, 'foreign', cells);
-  const notebook = await NotebookPage.open(page, lab.url, file, { kernel: false });
+  const notebook = await NotebookPage.open(page, lab.url, file);
   await expect(notebook.charts).toHaveCount(0);
   const outputs = page.locator('.jp-OutputArea-output');
   await expect(outputs.first()).toContainText('running · step 200/400');

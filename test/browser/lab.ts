@@ -4,6 +4,9 @@ import { type Server, startServer } from './server';
 
 const project = path.resolve(__dirname, '../..');
 
+/** Kernels a notebook can have, by the names people see. */
+export const KERNELS = { anneal: 'TypeScript (anneal)', tslab: 'TypeScript (tslab)' } as const;
+
 /** A JupyterLab that runs for the tests. */
 export interface Lab extends Server {
   /** Folder it serves; a kernel started here finds the packages of the project. */
@@ -36,6 +39,7 @@ export async function startLab({
     await disableExtension(path.join(home, 'config', 'labconfig'));
   }
   await writeSettings(path.join(home, 'settings'));
+  await addStockKernel(path.join(home, 'data'));
 
   const server = await startServer({
     command: path.join(venv, 'bin', program),
@@ -94,6 +98,16 @@ async function disableExtension(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const config = { disabledExtensions: { 'jupyterlab-anneal': true } };
   await writeFile(path.join(folder, 'page_config.json'), JSON.stringify(config));
+}
+
+/** tslab as it is published, beside our kernel. */
+async function addStockKernel(data: string): Promise<void> {
+  const folder = path.join(data, 'kernels', 'tslab');
+  await mkdir(folder, { recursive: true });
+  const tslab = path.join(project, 'node_modules/tslab/bin/tslab');
+  const argv = [process.execPath, tslab, 'kernel', '--config-path', '{connection_file}'];
+  const spec = { argv, display_name: KERNELS.tslab, language: 'typescript' };
+  await writeFile(path.join(folder, 'kernel.json'), JSON.stringify(spec));
 }
 
 /** No question about news: its dialog would lie over the page. */

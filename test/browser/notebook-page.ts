@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect, type JSHandle, type Locator, type Page } from '@playwright/test';
 import { CHART_MIME } from './charts';
+import { KERNELS } from './lab';
 
 /** The themes of JupyterLab, by the names of our own. */
 const THEMES = {
@@ -57,7 +58,7 @@ export class NotebookPage {
     page: Page,
     url: string,
     file: string,
-    { kernel }: { readonly kernel: boolean },
+    kernel?: keyof typeof KERNELS,
   ): Promise<NotebookPage> {
     const name = path.basename(file);
     // a name with a dot is no name of a workspace
@@ -79,7 +80,7 @@ export class NotebookPage {
     await expect(page.locator('.jp-Notebook .jp-CodeCell').first()).toBeVisible();
     if (kernel) {
       // a cell run before may be lost
-      await expect(page.getByText('TypeScript (anneal) | Idle')).toBeVisible();
+      await expect(page.getByText(`${KERNELS[kernel]} | Idle`)).toBeVisible();
     }
     await notebook.setTheme('light');
     return notebook;

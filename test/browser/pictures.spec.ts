@@ -102,7 +102,7 @@ test('notebook 9: the schedule becomes a cell that runs, as in the notebook', as
   lab,
 }) => {
   const file = await saveNotebook(lab.folder, 'train', [{ source: '// the schedule goes below' }]);
-  const notebook = await NotebookPage.open(page, lab.url, file, { kernel: true });
+  const notebook = await NotebookPage.open(page, lab.url, file, 'anneal');
   const designer = await DesignerPage.write(page, lab, 'mnist', drawn);
   await designer.command('insert');
   await expect(page.locator('.jp-Notebook .jp-CodeCell')).toHaveCount(2);

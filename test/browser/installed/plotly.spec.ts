@@ -30,7 +30,7 @@ testIn('jupyter-lab')(
       // a bundle for both is ours to draw
       { data: { [PLOTLY_MIME]: theirs, [CHART_MIME]: ours } },
     ]);
-    const notebook = await NotebookPage.open(page, lab.url, file, { kernel: false });
+    const notebook = await NotebookPage.open(page, lab.url, file);
     const outputs = page.locator('.jp-OutputArea-output');
     for (const [index, mime] of [CHART_MIME, PLOTLY_MIME, CHART_MIME].entries()) {
       const output = outputs.nth(index);
