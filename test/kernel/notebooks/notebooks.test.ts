@@ -1,35 +1,28 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHART_MIME } from '../../../src/figure';
 import { SCHEDULE_MIME } from '../../../src/notebook/bundle';
+import { execute, installStock, notebooks, sourceOf } from './execute';
 import { codeCells, type Expected, expectOutputs } from './outputs';
 
 const run = promisify(execFile);
-const python = resolve('.venv/bin/python');
 const papermill = resolve('.venv/bin/papermill');
-const names = readdirSync('notebooks')
-  .filter((file) => file.endsWith('.ipynb'))
-  .map((file) => basename(file, '.ipynb'))
-  .sort();
-/** Notebooks that run on stock tslab too: the first two, all of them when `STOCK_NOTEBOOKS` is `all`. */
-const onStock = process.env.STOCK_NOTEBOOKS === 'all' ? names : names.slice(0, 2);
+/** Notebooks that run on stock tslab too; all of them do in `npm run soak -- notebooks`. */
+const onStock = notebooks.slice(0, 2);
 
-describe.each(names)('notebook %s', (name) => {
-  const source = `notebooks/${name}.ipynb`;
+describe.each(notebooks)('notebook %s', (name) => {
+  const source = sourceOf(name);
   const folder = mkdtempSync(join(tmpdir(), 'anneal-notebooks-'));
   let expected: Expected;
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   beforeAll(async () => {
     expected = (await import(`./expected/${name}.ts`)).expected;
-    if (!onStock.includes(name)) return;
-    // as its own installer puts it
-    const binary = resolve('node_modules/.bin/tslab');
-    await run(binary, ['install', '--python', python, '--binary', binary, '--prefix', folder]);
+    if (onStock.includes(name)) await installStock(folder);
   });
 
   it('was committed with the outputs of a run', () => {
@@ -48,7 +41,7 @@ describe.each(names)('notebook %s', (name) => {
     }
   });
 
-  const byPapermill = name === names[0] ? it : undefined;
+  const byPapermill = name === notebooks[0] ? it : undefined;
   byPapermill?.('runs from top to bottom by papermill', async () => {
     const target = join(folder, 'papermill.ipynb');
     await run(papermill, [
@@ -58,17 +51,9 @@ describe.each(names)('notebook %s', (name) => {
     expectOutputs(target, expected);
   });
 
-  for (const kernel of onStock.includes(name) ? ['anneal', 'tslab'] : ['anneal']) {
+  for (const kernel of ['anneal', ...(onStock.includes(name) ? ['tslab' as const] : [])] as const) {
     it(`runs from top to bottom on the ${kernel} kernel`, async () => {
-      const target = join(folder, `${kernel}.ipynb`);
-      await run(python, ['scripts/execute_notebook.py', source, target, '--kernel', kernel], {
-        env: {
-          ...process.env,
-          JUPYTER_PATH: join(folder, 'share', 'jupyter'),
-          TF_CPP_MIN_LOG_LEVEL: '2',
-        },
-      });
-      expectOutputs(target, expected);
+      expectOutputs(await execute(name, kernel, folder), expected);
     });
   }
 });
