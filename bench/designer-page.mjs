@@ -1,14 +1,8 @@
 // runs in Chromium: the designer on a document of its own, and the time from a pointer to the curve
 import { readText } from '../labextension/lib/designer/model/document.js';
 import { ScheduleEditor } from '../labextension/lib/designer/view/editor.js';
+import { painted, trans } from './page-parts.mjs';
 import '../labextension/style/designer.css';
-
-const fill = (/** @type {string} */ text, /** @type {unknown[]} */ ...values) =>
-  text.replace(/%(\d+)/g, (_, index) => String(values[Number(index) - 1]));
-const trans = {
-  __: fill,
-  _n: (one, many, count, ...values) => fill(count === 1 ? one : many, count, ...values),
-};
 
 /** Milliseconds until the designer with this file is on the screen. */
 globalThis.open = async (text) => {
@@ -31,7 +25,7 @@ globalThis.open = async (text) => {
   const editor = new ScheduleEditor(host, trans);
   document.body.replaceChildren(editor.node);
   editor.refresh();
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  await painted();
   return performance.now() - begun;
 };
 

@@ -1,10 +1,10 @@
-// a page in a real Chromium with a script of its own
+// a page in a real Chromium with a script of its own, served from the loopback as JupyterLab would
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { build } from 'vite';
+import { build, preview } from 'vite';
 
 const NAME = 'page';
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
@@ -22,10 +22,14 @@ export async function withPage(script, work) {
   const executablePath = process.env.CHROMIUM_PATH ?? INSTALLED.find(existsSync);
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
+  let server;
   try {
-    return await work(browser, await writePage(script, folder));
+    await writePage(script, folder);
+    server = await serve(folder);
+    return await work(browser, server.resolvedUrls.local[0]);
   } finally {
     await browser.close();
+    await server?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -33,11 +37,12 @@ export async function withPage(script, work) {
 /**
  * Times something on pages of which no script is compiled yet.
  *
+ * @template Time
  * @param {import('@playwright/test').Browser} browser
  * @param {string} url
- * @param {(page: import('@playwright/test').Page) => Promise<number>} time
+ * @param {(page: import('@playwright/test').Page) => Promise<Time>} time
  * @param {number} turns
- * @returns {Promise<number[]>}
+ * @returns {Promise<Time[]>}
  */
 export async function onColdPages(browser, url, time, turns = 7) {
   const taken = [];
@@ -61,8 +66,8 @@ async function writePage(script, folder) {
       commonjsOptions: { include: [/dist/, /node_modules/] },
       lib: {
         entry: fileURLToPath(new URL(script, import.meta.url)),
-        formats: ['iife'],
-        name: 'bench',
+        // what is imported late is fetched and compiled late
+        formats: ['es'],
         fileName: () => `${NAME}.js`,
         cssFileName: NAME,
       },
@@ -70,10 +75,18 @@ async function writePage(script, folder) {
   });
   const css = join(folder, `${NAME}.css`);
   const style = existsSync(css) ? readFileSync(css, 'utf8') : '';
-  const page = join(folder, 'index.html');
   writeFileSync(
-    page,
-    `<!doctype html><meta charset="utf-8"><style>body { height: 100vh; margin: 0 } ${style}</style><body><script src="${NAME}.js"></script>`,
+    join(folder, 'index.html'),
+    `<!doctype html><meta charset="utf-8"><style>body { height: 100vh; margin: 0 } ${style}</style><body><script type="module" src="${NAME}.js"></script>`,
   );
-  return `file://${page}`;
+}
+
+function serve(folder) {
+  return preview({
+    configFile: false,
+    logLevel: 'error',
+    root: folder,
+    build: { outDir: '.' },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
 }

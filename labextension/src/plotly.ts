@@ -82,6 +82,12 @@ export interface Plotly {
 }
 
 let loading: Promise<Plotly> | undefined;
+let loaded = false;
+
+/** Whether {@link loadPlotly} has nothing left to fetch. */
+export function plotlyIsLoaded(): boolean {
+  return loaded;
+}
 
 /**
  * Plotly, fetched by the first chart that is drawn: 1.2 MB that a start without charts never pays.
@@ -90,7 +96,10 @@ let loading: Promise<Plotly> | undefined;
  */
 export function loadPlotly(): Promise<Plotly> {
   loading ??= import('plotly.js-basic-dist-min').then(
-    (module) => module.default,
+    (module) => {
+      loaded = true;
+      return module.default;
+    },
     (error: unknown) => {
       loading = undefined;
       throw error;

@@ -130,6 +130,8 @@ export interface Chart {
   readonly figure: Figure;
   readonly verdict?: ChartVerdict;
   readonly table?: Table;
+  /** What the kernel that drew it knows its data by: a front end may ask for a closer look, while that kernel runs. */
+  readonly source?: string;
   /** What the chart shows, in two sentences at most: for screen readers and plain-text front ends. */
   readonly description: string;
 }

@@ -63,6 +63,7 @@ export class Buckets {
   /** Weight of the past in the average. */
   readonly smoothing: number;
   readonly #limit: number;
+  #isClose = false;
   #buckets: Bucket[] = [];
   #sum = 0;
   #weight = 0;
@@ -74,6 +75,43 @@ export class Buckets {
   constructor(limit: number, smoothing = 0.9) {
     this.#limit = limit;
     this.smoothing = smoothing;
+  }
+
+  /**
+   * A series with one part told as finely as `limit` buckets can, and what lies before and behind in a bucket each.
+   *
+   * @param length Values there are.
+   * @param part First and last step of the part.
+   * @example
+   * const { last } = Buckets.around([5, 1, 9, 4, 7], 5, [1, 2]).list()[1] ?? {};
+   * assert.equal(last, 1);
+   */
+  static around(
+    values: ArrayLike<number>,
+    length: number,
+    [first, last]: readonly [number, number],
+    { limit = 1000, smoothing = 0.9 } = {},
+  ): Buckets {
+    const buckets = new Buckets(limit, smoothing);
+    const from = Math.min(Math.max(0, Math.floor(first)), length);
+    const to = Math.min(Math.max(from, Math.ceil(last) + 1), length);
+    const size = Math.max(1, Math.ceil((to - from) / limit));
+    const cuts = Array.from({ length: Math.ceil((to - from) / size) }, (_, i) => from + i * size);
+    for (const end of new Set([...cuts, to, length])) {
+      if (end > buckets.length) buckets.#push(buckets.#scan(values, buckets.length, end), end);
+    }
+    buckets.#isClose = true;
+    return buckets;
+  }
+
+  /** Whether one part is told finer than the rest. */
+  get isClose(): boolean {
+    return this.#isClose;
+  }
+
+  #push(bucket: Bucket, end: number): void {
+    this.#buckets.push(bucket);
+    this.length = end;
   }
 
   /**
@@ -92,8 +130,7 @@ export class Buckets {
       const end = Math.min(start + this.size, length);
       const fresh = this.#scan(values, this.length, end);
       const begun = this.length > start ? this.#buckets.pop() : undefined;
-      this.#buckets.push(begun === undefined ? fresh : join(begun, fresh, values));
-      this.length = end;
+      this.#push(begun === undefined ? fresh : join(begun, fresh, values), end);
     }
     return this;
   }
@@ -129,13 +166,13 @@ export class Buckets {
   }
 
   /**
-   * The buckets in order, joined further until there are at most `limit`.
+   * The buckets in order, joined further until there are at most `limit`; those around a part stay as they are.
    *
    * @param values The values taken in; needed when `limit` is below that of the constructor.
    */
   list(values: ArrayLike<number> = [], limit = this.#limit): readonly Bucket[] {
     let buckets: readonly Bucket[] = this.#buckets;
-    while (buckets.length > limit) buckets = halve(buckets, values);
+    while (buckets.length > limit && !this.#isClose) buckets = halve(buckets, values);
     return buckets;
   }
 }

@@ -60,7 +60,7 @@ export type { RangeView, RangeViewRates, RangeViewVerdict } from './range-view';
 export { toReport } from './report';
 export { resample, specOf } from './resample';
 export { changeMark } from './run-changes';
-export { runChart, runMemory } from './run-figure';
+export { closeRunChart, type RunLook, runChart, runMemory } from './run-figure';
 export type { LossRanges } from './run-scale';
 export { type RunTrail, runTrail, type TrailValues } from './run-trail';
 export type { RunUnit } from './run-units';

@@ -101,7 +101,7 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
     { top: panels.top, margin, hoverTitle: 'step %{x:,d}' },
   );
   const drawn = drawBands(bandsOf(view.planned), panels.top, (step) => Math.min(step, totalSteps));
-  const { average, smoothing } = memory;
+  const { average, smoothing, isClose } = memory;
   const marks = runMarks({ view, scale, average, smoothing, failedAt, panels, steps });
   const changed = changeMarks(view, [panels.bottom, panels.low]);
   const half = peak / 2;
@@ -114,7 +114,7 @@ function runFigure(view: RunView, memory: Buckets): { figure: Figure; failedAt: 
     title: { text: 'lr' },
   };
   const rug = { overlaying: 'y', range: [0, 1], visible: false, fixedrange: true };
-  const traces = runTraces({ view, buckets, plan, average, smoothing, peak, former });
+  const traces = runTraces({ view, buckets, isClose, plan, average, smoothing, peak, former });
   const figure = {
     data: [...traces, ...panelTraces(more, buckets), ...around.traces],
     layout: {
@@ -157,6 +157,35 @@ function unitsOf(view: RunView): FigureMeta['units'] {
     ...(examplesPerStep ? { sample: unit(examplesPerStep) } : {}),
     ...(seconds > 0 ? { time: unit(seconds) } : {}),
   };
+}
+
+/** What a reader looks at closely. */
+export interface RunLook {
+  /** First and last step of the part that is told finer than the rest; the whole run when left out. */
+  readonly part?: readonly [number, number];
+  /** Weight of the past in the smoothed loss, 0 to {@link MOST_SMOOTHING}. */
+  readonly smoothing?: number;
+}
+
+/**
+ * The chart of a run for somebody who looks at a part of it: up to 2,000 points of that part, and a loss that is
+ * smoothed over every step, however many there are.
+ *
+ * @example
+ * const view = {
+ *   title: 'toy',
+ *   status: { word: 'finished', kind: 'done' },
+ *   planned: cosine({ peak: 1e-3, steps: 1e5 }),
+ *   totalSteps: 1e5, step: 1e5, elapsed: 60,
+ *   lr: cosine({ peak: 1e-3, steps: 1e5 }).sample(), loss: new Float32Array(1e5), validation: [],
+ * };
+ * const { figure } = closeRunChart(view, { part: [500, 600] });
+ * assert.equal(figure.layout.height, runChart(view).figure.layout.height);
+ */
+export function closeRunChart(view: RunView, look: RunLook): Chart {
+  const { part = [0, view.step - 1], smoothing = runMemory().smoothing } = look;
+  const options = { limit: MOST_BUCKETS, smoothing };
+  return runChart(view, Buckets.around(view.loss, view.step, part, options));
 }
 
 /**

@@ -12,6 +12,8 @@ import { mergeSteps, type Sample } from './sample';
 export interface RunParts {
   readonly view: RunView;
   readonly buckets: readonly Bucket[];
+  /** Whether they tell one part finer than the rest. */
+  readonly isClose: boolean;
   /** The planned schedule. */
   readonly plan: Sample;
   /** Last smoothed loss; NaN before the first. */
@@ -42,11 +44,11 @@ export function sharedSteps(buckets: readonly Bucket[]): number[] {
   );
 }
 
-function lossTraces({ view, buckets, average, smoothing }: RunParts): Trace[] {
+function lossTraces({ view, buckets, isClose, average, smoothing }: RunParts): Trace[] {
   const { loss, step: done, status } = view;
   const every = buckets.every(({ low, high, last }) => last === low || last === high || low < 0);
   // stable buckets while it grows, the best look once it is over
-  const over = status.kind !== 'running' && done > MOST_POINTS;
+  const over = status.kind !== 'running' && done > MOST_POINTS && !isClose;
   const raw = over ? minMaxLttb(loss, done, MOST_POINTS) : extremes(buckets);
   const each = every && raw.length === done;
   const smooth = new Map(buckets.map((bucket) => [bucket.last, bucket.smooth]));

@@ -14,7 +14,7 @@ export interface AxisView {
   readonly step?: unknown;
 }
 
-/** Maps what a figure says into px of a picture 900 px wide, below a title. */
+/** Maps what a figure says into px of a picture, below a title. */
 export interface Scales {
   readonly width: number;
   readonly height: number;
@@ -58,13 +58,13 @@ function axisView(axis: unknown): AxisView | undefined {
   };
 }
 
-/** The scales of a figure. */
-export function scalesOf(figure: Figure): Scales {
+/** The scales of a figure that fits a width. */
+export function scalesOf(figure: Figure, width = nominalWidth): Scales {
   const { layout } = figure;
   const given = layout.margin as Margin;
   const margin = { ...given, t: given.t + headHeight };
   const height = layout.height + headHeight;
-  const plotWidth = nominalWidth - margin.l - margin.r;
+  const plotWidth = width - margin.l - margin.r;
   const plotHeight = height - margin.t - margin.b;
   const axes = new Map<string, AxisView | undefined>();
   const axis = (key: string): AxisView | undefined => {
@@ -81,7 +81,7 @@ export function scalesOf(figure: Figure): Scales {
   };
   const xLabel = (value: number): number => margin.l + plotWidth * along(axis('x'), value);
   return {
-    width: nominalWidth,
+    width,
     height,
     margin,
     axis,

@@ -76,13 +76,15 @@ export interface SvgOptions {
   readonly most?: number;
   /** For a page that has a head of its own: no title above the plot, and each trace and label in a class of its role. */
   readonly inline?: boolean;
+  /** What the figure was made to fit, px; 900 when left out. */
+  readonly width?: number;
 }
 
 function draw(chart: Chart, options: SvgOptions, detail: number, noise: boolean): string {
   const { figure } = chart;
   const { theme = midTone, inline = false } = options;
   const { palette } = theme;
-  const scales = scalesOf(figure);
+  const scales = scalesOf(figure, options.width);
   const { width, height } = scales;
   const rates = Y_AXES.map((key) => drawRates(scales, key));
   const steps = drawSteps(scales, theme);
@@ -133,7 +135,7 @@ function inClass(role: string, drawn: string, { inline }: SvgOptions): string {
  *
  * Everything a stranger may have written is cut and escaped; colours come from the theme alone.
  *
- * @returns An SVG document, 900 px wide, with the description of the chart as its `<title>`.
+ * @returns An SVG document, 900 px wide unless told otherwise, with the description of the chart as its `<title>`.
  * @example
  * assert.match(toSvg(scheduleChart(cosine())), /^<svg /);
  */

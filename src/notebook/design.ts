@@ -1,14 +1,9 @@
-import { type Comm, type CommMessage, display, host } from '../display';
+import { display } from '../display';
 import type { Schedule } from '../schedule';
 import { BoundDesign, type Design } from './bound-design';
 import { bundleOf, SCHEDULE_MIME } from './bundle';
+import { reachable } from './channel';
 import { chartOf } from './chart-of';
-
-/** Comm target that the designer in an output opens. */
-const TARGET = 'anneal';
-
-/** The designs of this kernel, by id. */
-const open = new Map<string, BoundDesign>();
 
 /**
  * Shows the Schedule Designer in the cell. On the kernel "TypeScript (anneal)" it is bound both ways,
@@ -24,10 +19,8 @@ const open = new Map<string, BoundDesign>();
  * assert.equal(d.schedule(0), 1e-3);
  */
 export function design(schedule: Schedule): Design {
-  const id = crypto.randomUUID();
   const bound = new BoundDesign(schedule);
-  open.set(id, bound);
-  host().comms?.register(TARGET, connect);
+  const id = reachable((comm) => bound.join(comm));
   const { 'image/svg+xml': svg, 'text/plain': text } = bundleOf(chartOf(bound.schedule));
   display({
     // other front ends show the picture
@@ -36,12 +29,4 @@ export function design(schedule: Schedule): Design {
     'text/plain': text,
   });
   return bound;
-}
-
-function connect(comm: Comm, { data }: CommMessage): void {
-  const id = String((data as { design?: unknown }).design);
-  const bound = open.get(id);
-  // a kernel that was started again does not know what an older one has shown
-  if (bound) bound.join(comm);
-  else comm.close();
 }

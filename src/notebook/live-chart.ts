@@ -3,6 +3,7 @@ import { type Chart, rangeChart, runChart, runMemory } from '../figure';
 import { RangeTest, type Run } from '../train';
 import { bundleOf } from './bundle';
 import { rangeViewOf, viewOf } from './chart-of';
+import { withSource } from './run-source';
 
 /** Shortest time between two frames, in milliseconds: four a second. */
 const FRAME = 250;
@@ -32,6 +33,6 @@ export class LiveChart {
 
   private draw(thing: Run | RangeTest): Chart {
     if (thing instanceof RangeTest) return rangeChart(rangeViewOf(thing));
-    return runChart(viewOf(thing), this.memory);
+    return withSource(runChart(viewOf(thing), this.memory), thing);
   }
 }

@@ -3,6 +3,7 @@ import type { CompareRunsOptions } from '../figure';
 import { bundleOf, specOf } from './bundle';
 import { chartOf, type Showable } from './chart-of';
 import { type Comparable, type Comparison, comparisonChart } from './comparison';
+import { withSource } from './run-source';
 
 /**
  * Draws a schedule, a run or a range test in the cell.
@@ -13,7 +14,7 @@ import { type Comparable, type Comparison, comparisonChart } from './comparison'
  * show(cosine({ peak: 1e-3, steps: '10ep' }).warmup('1ep'));
  */
 export function show(thing: Showable): void {
-  display({ ...bundleOf(chartOf(thing)), ...specOf(thing) });
+  display({ ...bundleOf(withSource(chartOf(thing), thing)), ...specOf(thing) });
 }
 
 /**

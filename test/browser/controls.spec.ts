@@ -34,6 +34,9 @@ test('smoothing changes the loss by the keyboard, and never the rate', async ({ 
   await expect.poll(() => shapeOf(loss)).not.toBe(before[0]);
   expect(await shapeOf(rate)).toBe(before[1]);
   await expect(chart.getByRole('button', { name: 'train, smoothed 0.999' })).toBeVisible();
+  // the notebook would take arrows to go from cell to cell
+  await page.keyboard.press('ArrowLeft');
+  await expect(chart.getByRole('button', { name: 'train, smoothed 0.998' })).toBeVisible();
 });
 
 test('the x axis counts epochs and time', async ({ open }) => {

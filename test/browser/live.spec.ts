@@ -114,3 +114,63 @@ test('Interrupt ends a training tidily, and the next cell runs', async ({ run })
   await expect(notebook.prompt(2)).toHaveText('[3]:');
   await expect(notebook.output(2)).toHaveText('interrupted true');
 });
+
+/** Steps between the edges of a zoomed chart whose loss is there, and the steps there are. */
+function stepsInSight(chart: Element): { drawn: number; there: number } {
+  interface Drawn extends Element {
+    readonly calcdata: readonly {
+      readonly x: number;
+      readonly trace?: { readonly uid: string };
+    }[][];
+    readonly layout: { readonly xaxis: { readonly range: readonly [number, number] } };
+  }
+  const { calcdata, layout } = chart.querySelector('.js-plotly-plot') as Drawn;
+  const [low, high] = layout.xaxis.range;
+  const raw = calcdata.find(([first]) => first?.trace?.uid === 'loss-raw') ?? [];
+  return {
+    drawn: raw.filter(({ x }) => x >= low && x <= high).length,
+    there: Math.floor(high) - Math.ceil(low) + 1,
+  };
+}
+
+test('a zoom into a run shows every step of it while the kernel has it, and what was saved after', async ({
+  run,
+}) => {
+  test.setTimeout(180_000);
+  const notebook = await run([{ source: model }, { source: train(60) }]);
+  const { page, charts: chart } = notebook;
+  await notebook.runCells(2);
+  // by then eight steps share a point
+  const step = async () =>
+    Number(/([\d,]+)\//.exec((await chart.textContent()) ?? '')?.[1]?.replace(',', '') ?? 0);
+  await expect.poll(step, { timeout: 120_000 }).toBeGreaterThan(3000);
+  await notebook.dragOver(chart, { from: [40, 40], to: [90, 150] });
+  const isWhole = async () => {
+    const { drawn, there } = await chart.evaluate(stepsInSight);
+    return there > 100 && drawn === there;
+  };
+  await expect.poll(isWhole).toBe(true);
+  const frames = Number(await chart.getAttribute('data-frames'));
+  await expect
+    .poll(async () => Number(await chart.getAttribute('data-frames')))
+    .toBeGreaterThan(frames + 2);
+  expect(await isWhole()).toBe(true);
+
+  await page.getByRole('button', { name: 'Interrupt the kernel' }).click();
+  await expect(chart.getByRole('status')).toHaveText('interrupted');
+  await expect.poll(isWhole).toBe(true);
+  await chart.getByRole('slider', { name: 'smoothing' }).press('ArrowRight');
+  await expect(chart.getByRole('button', { name: /train, smoothed 0\.(?!9$)/ })).toBeVisible();
+  await expect.poll(isWhole).toBe(true);
+
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('kernelmenu:shutdown').then(() => {}),
+  );
+  await expect(page.getByText('No Kernel').first()).toBeVisible();
+  await chart.getByRole('button', { name: 'Reset zoom' }).click();
+  await notebook.dragOver(chart, { from: [100, 40], to: [150, 150] });
+  const { drawn, there } = await chart.evaluate(stepsInSight);
+  expect(there).toBeGreaterThan(100);
+  expect(drawn).toBeLessThan(there);
+  expect(drawn).toBeGreaterThan(there / 100);
+});

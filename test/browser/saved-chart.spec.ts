@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { compareChart, runChart } from './charts';
 import { expect, test } from './fixtures';
 
@@ -98,4 +99,35 @@ test('a chart that cannot be drawn says why', async ({ open }) => {
     /cannot be drawn: its field "figure.layout.height" is missing or damaged/,
     /holds no chart data/,
   ]);
+});
+
+/** Holds back what no other script of the extension is as large as. */
+async function holdPlotly(page: Page): Promise<() => void> {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/jupyterlab-anneal/static/*.js*', async (route) => {
+    const response = await route.fetch();
+    if ((await response.body()).length > 1_000_000) await released;
+    await route.fulfill({ response });
+  });
+  return release;
+}
+
+test('a chart is there before Plotly is, in the same place', async ({ open, page }) => {
+  const release = await holdPlotly(page);
+  const { charts } = await open([{ charts: [runChart(182)] }]);
+  const sketch = charts.locator('img');
+  await expect(sketch).toBeVisible();
+  await expect(charts).not.toHaveAttribute('data-ready');
+  const places = ['img', '.jp-AnnealChart-plot'].map((part) => charts.locator(part).boundingBox());
+  const [picture, plot] = await Promise.all(places);
+  expect(picture?.x).toBeCloseTo(plot?.x ?? Number.NaN, 0);
+  expect(picture?.y).toBeCloseTo(plot?.y ?? Number.NaN, 0);
+  expect(Math.abs((picture?.width ?? 0) - (plot?.width ?? 0))).toBeLessThan(1);
+  expect(picture?.height).toBeCloseTo(plot?.height ?? Number.NaN, 0);
+  release();
+  await expect(charts).toHaveAttribute('data-ready', 'true');
+  await expect(sketch).toHaveCount(0);
 });

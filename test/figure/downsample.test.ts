@@ -29,6 +29,30 @@ describe('Buckets', () => {
     );
   });
 
+  it('around a part tells that part finer, and leaves no value out', () => {
+    fc.assert(
+      fc.property(series, limit, fc.nat(320), fc.nat(320), (values, most, a, b) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const around = Buckets.around(values, values.length, [from, to], { limit: most });
+        const whole = new Buckets(most).update(values, values.length);
+        expect(around).toMatchObject({ lowest: whole.lowest, highest: whole.highest });
+        expect(around.average).toEqual(whole.average);
+        const list = around.list([], 1);
+        const ends = list.map(({ last }) => last);
+        expect(ends.filter((last) => last >= from && last <= to).length).toBeLessThanOrEqual(most);
+        expect(ends).toEqual([...new Set(ends)].sort((one, other) => one - other));
+        expect(ends.at(-1)).toBe(values.length > 0 ? values.length - 1 : undefined);
+        list.forEach(({ low, high, bad }, i) => {
+          const part = values.slice((ends[i - 1] ?? -1) + 1, (ends[i] as number) + 1);
+          const finite = part.filter(Number.isFinite);
+          expect(values[low]).toBe(finite.length ? Math.min(...finite) : undefined);
+          expect(values[high]).toBe(finite.length ? Math.max(...finite) : undefined);
+          expect(bad < 0).toBe(part.every(Number.isFinite));
+        });
+      }),
+    );
+  });
+
   it('is the same however the values came', () => {
     fc.assert(
       fc.property(series, limit, fc.array(fc.nat(300)), (values, most, stops) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Chart,
+  closeRunChart,
   decodeColumn,
   decodePositions,
   runChart,
@@ -150,6 +151,47 @@ describe('runChart()', () => {
       const chart = runChart({ ...view, status: { word: kind, kind } });
       const text = JSON.stringify({ ...chart, figure: { ...chart.figure, data: [] } });
       expect(text).not.toMatch(/null|Infinity|"x":NaN/);
+    }
+  });
+});
+
+describe('closeRunChart()', () => {
+  const many = 20_000;
+  const planned = curveOf('x', [hold(many, 1)]);
+  const loss = losses(many);
+  const lr = new Float32Array(many).fill(1);
+  const view = runView(many, { planned, loss, lr });
+
+  it('has every step of a part, and the rest in outline', () => {
+    const raw = traceOf(closeRunChart(view, { part: [7000.2, 7500] }), 'loss.raw');
+    const steps = stepsOf(raw);
+    const inside = steps.filter((step) => step >= 7000 && step <= 7500);
+    expect(inside).toEqual(Array.from({ length: 501 }, (_, i) => 7000 + i));
+    expect([steps[0], steps.at(-1)]).toEqual([0, many - 1]);
+    const values = decodeColumn(raw?.y ?? []);
+    expect(steps.map((step) => Math.fround(loss[step] as number))).toEqual([...values]);
+  });
+
+  it('smooths over every step, however many there are', () => {
+    const smooth = traceOf(closeRunChart(view, { smoothing: 0.97 }), 'loss.smooth');
+    expect(smooth?.name).toBe('train, smoothed 0.97');
+    const exact: number[] = [];
+    let sum = 0;
+    for (const [step, value] of loss.entries()) {
+      sum = 0.97 * sum + 0.03 * value;
+      exact.push(sum / (1 - 0.97 ** (step + 1)));
+    }
+    const values = decodeColumn(smooth?.y ?? []);
+    stepsOf(smooth).forEach((step, i) => {
+      expect(values[i]).toBeCloseTo(exact[step] as number, 6);
+    });
+  });
+
+  it('is the whole run where nothing is asked, and bears any part', () => {
+    const whole = runChart(view).figure.layout;
+    for (const part of [undefined, [-5, 1e9], [5, 3], [many, many + 1]] as const) {
+      const { figure } = closeRunChart(view, part ? { part } : {});
+      expect(figure.layout.yaxis).toEqual(whole.yaxis);
     }
   });
 });

@@ -30,7 +30,7 @@ describe('a designer on the wire', () => {
     const { design, ...rest } = shown.of('display_data')[0].data[SCHEDULE_MIME];
     [spec, id] = [rest, design];
     kernel.watch((message) => heard.push(message));
-    await kernel.post('comm_open', { comm_id: COMM, target_name: 'anneal', data: { design } });
+    await kernel.post('comm_open', { comm_id: COMM, target_name: 'anneal', data: { of: design } });
   });
   afterAll(() => kernel.stop());
 
@@ -91,7 +91,7 @@ describe('a designer on the wire', () => {
     const messages = await kernel.post('comm_open', {
       comm_id: 'another',
       target_name: 'anneal',
-      data: { design: id },
+      data: { of: id },
     });
     const told = messages
       .filter(({ type }) => type === 'comm_msg')

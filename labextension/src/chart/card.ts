@@ -1,6 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Chart } from 'anneal/pure';
-import { type HoverEvent, loadPlotly, type PaintedFigure } from '../plotly';
+import { keepKeys } from '../keep-keys';
+import type { HoverEvent, PaintedFigure } from '../plotly';
+import { Closer, type Connect } from './closer';
 import type { View } from './compose';
 import { moved, placesOf, spoken } from './cursor';
 import { part, setText } from './elements';
@@ -10,8 +12,9 @@ import { link, tell } from './link';
 import { Plot } from './plot';
 import { rangesAfter } from './ranges';
 import type { Format } from './save';
+import { Sketch } from './sketch';
 import { ChartTable } from './table';
-import { keepKeys, Toolbar } from './toolbar';
+import { Toolbar } from './toolbar';
 import { VerdictLine } from './verdict';
 import { zoomedBy } from './zoom-keys';
 
@@ -22,6 +25,7 @@ export interface CardEvents {
   failed(error: unknown): void;
   /** A picture or a file could not be saved. */
   notSaved(): void;
+  readonly connect: Connect;
 }
 
 /** Longer than Plotly waits between two hover boxes, ms. */
@@ -29,6 +33,8 @@ const HOVER_PAUSE = 60;
 
 interface Drawn {
   readonly chart: Chart;
+  /** The same, or a closer look at it. */
+  readonly shown: Chart;
   readonly figure: PaintedFigure;
   /** Units of the x axis that make a step; nothing when its places are no steps. */
   readonly perStep: number | undefined;
@@ -42,6 +48,7 @@ export class ChartCard {
     trans: TranslationBundle,
     private readonly events: CardEvents,
   ) {
+    this.closer = new Closer(trans, events.connect, () => this.repaint());
     this.toolbar = new Toolbar(trans, {
       choose: (choice) => this.choose(choice),
       reset: () => this.reset(),
@@ -53,7 +60,7 @@ export class ChartCard {
     this.keys = new Keys(trans, hide);
     this.picture.setAttribute('role', 'img');
     this.picture.tabIndex = 0;
-    keepKeys(this.picture);
+    keepKeys(this.node);
     this.picture.addEventListener('keydown', (event) => this.onKey(event));
     this.picture.addEventListener('blur', () => this.point(undefined));
     this.aloud.setAttribute('aria-live', 'polite');
@@ -68,8 +75,8 @@ export class ChartCard {
       this.table.node,
     );
     this.unlink = link(this);
-    // on their way while the notebook lays itself out; a failure shows when they are needed
-    void Promise.allSettled([loadPlotly(), import('./compose')]);
+    // on its way while the notebook lays itself out; a failure shows when it is needed
+    void Promise.allSettled([import('./compose')]);
   }
 
   /** Shows a chart; one that came before it and is not drawn yet never will be. */
@@ -81,7 +88,8 @@ export class ChartCard {
     this.picture.setAttribute('aria-label', chart.description);
     // known before the draw, so that nothing below the chart moves
     this.picture.style.height = `${chart.figure.layout.height}px`;
-    return this.plot.request();
+    // a closer look stays until its next frame is there
+    return this.closer.update(chart, this.view) ? Promise.resolve() : this.plot.request();
   }
 
   /** Draws again, in the theme of the moment. */
@@ -106,6 +114,7 @@ export class ChartCard {
 
   dispose(): void {
     this.unlink();
+    this.closer.dispose();
     this.plot.dispose();
   }
 
@@ -119,6 +128,7 @@ export class ChartCard {
     this.view = { ...this.view, ...change };
     if (this.chart) {
       this.updateKeys(this.chart);
+      this.closer.update(this.chart, this.view);
     }
     void this.plot.request();
   }
@@ -149,7 +159,7 @@ export class ChartCard {
         import('./save'),
         import('./compose'),
       ]);
-      const figure = chosen(drawn.chart.figure, this.view.choice);
+      const figure = chosen(drawn.shown.figure, this.view.choice);
       await saveChart(format, { ...drawn.chart, figure }, drawn.figure);
     } catch {
       this.events.notSaved();
@@ -157,15 +167,16 @@ export class ChartCard {
   }
 
   private async compose(width: number): Promise<PaintedFigure | undefined> {
-    // with Plotly, on the first draw: the library is not needed to start JupyterLab
+    // on the first draw: the library is not needed to start JupyterLab
     const { compose, toolbarState, unitsPerStep } = await import('./compose');
     const { chart, view } = this;
     if (!chart) {
       return undefined;
     }
     this.toolbar.update(toolbarState(chart, view));
-    const figure = compose(chart.figure, view, width);
-    this.drawn = { chart, figure, perStep: unitsPerStep(chart, view) };
+    const shown = this.closer.chartFor(chart, view);
+    const figure = compose(shown.figure, view, width);
+    this.drawn = { chart, shown, figure, perStep: unitsPerStep(chart, view) };
     return figure;
   }
 
@@ -206,6 +217,7 @@ export class ChartCard {
     }, HOVER_PAUSE);
   }
 
+  private readonly closer: Closer;
   private readonly toolbar: Toolbar;
   private readonly header: Header;
   private readonly keys: Keys;
@@ -214,9 +226,16 @@ export class ChartCard {
   private readonly picture = part('div', 'plot');
   private readonly aloud = part('div', 'aloud');
   private readonly unlink: () => void;
+  private readonly sketch = new Sketch(this.picture);
   private readonly plot = new Plot({
+    sketch: async (width) => {
+      if (this.chart) {
+        await this.sketch.show(this.chart, width);
+      }
+    },
     compose: (width) => this.compose(width),
     drawn: () => {
+      this.sketch.remove();
       if (this.drawn) {
         this.keys.paint(this.drawn.figure);
         this.table.paint(this.drawn.figure);

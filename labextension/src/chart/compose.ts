@@ -8,10 +8,12 @@ import {
   fitWidth,
   fromSpec,
   isSchedule,
+  type RunLook,
   resample,
+  toSvg,
 } from 'anneal/pure';
 import type { PaintedFigure } from '../plotly';
-import { paintForPage } from './paint';
+import { paintForPage, themeOfPage } from './paint';
 import type { Ranges } from './ranges';
 import type { ToolbarState } from './toolbar';
 import { zoomTo } from './zoom';
@@ -61,6 +63,12 @@ export function compose(figure: Figure, view: View, width: number): PaintedFigur
   };
 }
 
+/** The chart as a still picture that lies as its plot will: an SVG document in the theme of the page. */
+export function pictureOf(chart: Chart, width: number): string {
+  const figure = fitWidth(chart.figure, width);
+  return toSvg({ ...chart, figure }, { theme: themeOfPage(), inline: true, width });
+}
+
 /** The schedule of a spec that rode along with a chart; one that cannot be read leaves the chart as it came. */
 function curveOf(spec: unknown): ((step: number) => number) | undefined {
   try {
@@ -82,6 +90,20 @@ export function toolbarState({ figure }: Chart, { choice, ranges }: View): Toolb
     unit: choice.unit && units.includes(choice.unit) ? choice.unit : 'step',
     smoothing: smoothing === undefined ? undefined : (choice.smoothing ?? smoothing),
     zoomed: Object.keys(ranges).length > 0,
+  };
+}
+
+/** What the reader looks at closely, or smooths; nothing when it is the whole chart as it came. */
+export function lookOf(chart: Chart, view: View): RunLook | undefined {
+  const { smoothing } = view.choice;
+  const { xaxis } = view.ranges;
+  const perStep = unitsPerStep(chart, view);
+  if (!perStep || (smoothing === undefined && !xaxis)) {
+    return undefined;
+  }
+  return {
+    ...(smoothing !== undefined && { smoothing }),
+    ...(xaxis && { part: [xaxis[0] / perStep, xaxis[1] / perStep] }),
   };
 }
 

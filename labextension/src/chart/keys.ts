@@ -4,7 +4,6 @@ import type { PaintedFigure } from '../plotly';
 import { part, setText } from './elements';
 import { Key } from './key';
 import { lookOf } from './look';
-import { keepKeys } from './toolbar';
 
 /** Asks to hide the traces of these roles and to show all others. */
 export type Hide = (roles: ReadonlySet<string>) => void;
@@ -19,7 +18,6 @@ export class Keys {
   ) {
     this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', trans.__('Lines'));
-    keepKeys(this.node);
   }
 
   /** A key for each named line of the upper panel; none where one line is all. */

@@ -4,10 +4,13 @@ import {
   type PaintedFigure,
   type Plotly,
   type PlotlyNode,
+  plotlyIsLoaded,
 } from '../plotly';
 
 /** What a {@link Plot} asks of its owner. */
 export interface PlotOwner {
+  /** Shows something to look at, for a width in px, until Plotly is there; it may fail. */
+  sketch(width: number): Promise<void>;
   /** The figure of this moment for a width in px; asked right before each draw. */
   compose(width: number): Promise<PaintedFigure | undefined>;
   /** A draw has ended: what `compose` gave last is on the screen. */
@@ -104,8 +107,11 @@ export class Plot {
 
   private async run(): Promise<void> {
     try {
-      const plotly = await loadPlotly();
-      this.plotly = plotly;
+      if (!this.plotly) {
+        await this.sketch();
+        this.plotly = await loadPlotly();
+      }
+      const { plotly } = this;
       while (this.wanted && this.canDraw) {
         this.wanted = false;
         await this.draw(plotly).catch((error: unknown) => this.fail(plotly, error));
@@ -114,6 +120,14 @@ export class Plot {
       this.owner.failed(error);
     } finally {
       this.running = undefined;
+    }
+  }
+
+  /** Plotly keeps the page busy while it starts: what can be seen before is drawn before. */
+  private async sketch(): Promise<void> {
+    if (!plotlyIsLoaded()) {
+      // a figure too odd for it may be drawn all the same
+      await this.owner.sketch(this.node.clientWidth).catch(() => undefined);
     }
   }
 

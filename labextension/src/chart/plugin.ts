@@ -1,7 +1,9 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { IThemeManager } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { kernelFinder } from '../kernel';
 import { CHART_MIME } from './mime';
 import { ChartRenderer } from './renderer';
 
@@ -14,20 +16,22 @@ export const chartPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Draws learning-rate charts in cell outputs.',
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  optional: [IThemeManager, ITranslator],
+  optional: [INotebookTracker, IThemeManager, ITranslator],
   activate: (
     _app: JupyterFrontEnd,
     rendermime: IRenderMimeRegistry,
+    notebooks: INotebookTracker | null,
     themes: IThemeManager | null,
     translator: ITranslator | null,
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_anneal');
+    const kernelOf = kernelFinder(notebooks);
     rendermime.addFactory(
       {
         // data only, never HTML: an untrusted notebook may show it
         safe: true,
         mimeTypes: [CHART_MIME],
-        createRenderer: () => new ChartRenderer({ themes, trans }),
+        createRenderer: () => new ChartRenderer({ themes, trans, kernelOf }),
       },
       RANK,
     );

@@ -73,6 +73,7 @@ function firstBroken(chart: Fields): string | undefined {
       'status',
       isOptional(chart.status, (it) => isFields(it) && isText(it.word) && isText(it.kind)),
     ],
+    ['source', isOptional(chart.source, isText)],
     ['progress', isOptional(chart.progress, isNumber)],
     ['facts', isOptional(chart.facts, (it) => isListOf(it, isFact))],
     ['table', isOptional(chart.table, isTable)],

@@ -4,6 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { Chart } from 'anneal/pure';
+import type { KernelOf } from '../kernel';
 import { say } from '../say';
 import { ChartCard } from './card';
 import { part } from './elements';
@@ -20,6 +21,7 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
   constructor(options: {
     readonly themes: IThemeManager | null;
     readonly trans: TranslationBundle;
+    readonly kernelOf: KernelOf;
   }) {
     super();
     this.trans = options.trans;
@@ -29,6 +31,11 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
       failed: (error) => this.fail(error),
       notSaved: () => {
         say(this.trans.__('The chart could not be saved.'));
+      },
+      connect: async (source, answers) => {
+        const kernel = options.kernelOf(this.node);
+        const { CloseUp } = await import('./close-up');
+        return kernel && CloseUp.connect(kernel, source, answers);
       },
     });
     this.addClass('jp-AnnealChart');

@@ -6,7 +6,6 @@ import { part, setText } from './elements';
 import type { Key } from './key';
 import { type Hide, Keys } from './keys';
 import { lookOf } from './look';
-import { keepKeys } from './toolbar';
 
 /** The table under a chart; where a row names a trace, its first cell is the key that hides it. */
 export class ChartTable {
@@ -14,7 +13,6 @@ export class ChartTable {
 
   constructor(trans: TranslationBundle, hide: Hide) {
     this.keys = new Keys(trans, hide);
-    keepKeys(this.node);
   }
 
   update(table: Table | undefined, hidden: ReadonlySet<string>): void {

@@ -56,7 +56,6 @@ export class Toolbar {
       },
     ]);
     this.node.append(this.reset, this.loss.node, this.slider.node, this.unit.node, save.node);
-    keepKeys(this.node);
   }
 
   update(state: ToolbarState): void {
@@ -93,9 +92,4 @@ export class Toolbar {
   private readonly unit: Segment<RunUnit>;
   private readonly slider: SmoothingSlider;
   private readonly reset = part('button', 'button');
-}
-
-/** Leaves Enter and Space to the buttons inside; else the notebook takes them as its shortcuts. */
-export function keepKeys(node: HTMLElement): void {
-  node.dataset.lmSuppressShortcuts = 'true';
 }

@@ -31,6 +31,7 @@ function show(name: string, chart: Chart): HTMLElement {
       live.textContent = String(error);
     },
     notSaved: () => undefined,
+    connect: async () => undefined,
   });
   cards.push(card);
   live.append(card.node);

@@ -1,10 +1,6 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import { createComm } from '../../kernel';
 import type { Run } from '../model/run';
-
-/** Comm target of our kernel. */
-const TARGET = 'anneal';
-/** What our kernel calls itself; others would print noise about a comm they do not know. */
-const KERNEL = 'anneal';
 
 /** States of a kernel that has forgotten what it had shown. */
 const GONE: readonly Kernel.Status[] = ['restarting', 'autorestarting', 'terminating', 'dead'];
@@ -56,13 +52,9 @@ export class Binding {
     design: string,
     listener: Listener,
   ): Promise<Binding | undefined> {
-    const { implementation } = await kernel.info;
-    if (implementation !== KERNEL || !kernel.handleComms) {
-      return undefined;
-    }
-    const comm = kernel.createComm(TARGET);
-    const binding = new Binding(kernel, comm, listener);
-    comm.open({ design });
+    const comm = await createComm(kernel);
+    const binding = comm && new Binding(kernel, comm, listener);
+    comm?.open({ of: design });
     return binding;
   }
 

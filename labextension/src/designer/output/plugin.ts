@@ -3,6 +3,7 @@ import { IThemeManager } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { kernelFinder } from '../../kernel';
 import { SCHEDULE_MIME } from '../document/file-type';
 import { DesignRenderer, type OutputServices } from './renderer';
 
@@ -26,9 +27,7 @@ export const designOutputPlugin: JupyterFrontEndPlugin<void> = {
     const services: OutputServices = {
       trans: (translator ?? nullTranslator).load('jupyterlab_anneal'),
       themes,
-      kernelOf: (node) =>
-        notebooks?.find((panel) => panel.node.contains(node))?.sessionContext.session?.kernel ??
-        undefined,
+      kernelOf: kernelFinder(notebooks),
     };
     rendermime.addFactory(
       {

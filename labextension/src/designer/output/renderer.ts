@@ -1,9 +1,10 @@
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
-import type { Kernel } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
+import { keepKeys } from '../../keep-keys';
+import type { KernelOf } from '../../kernel';
 import { SCHEDULE_MIME } from '../document/file-type';
 import {
   type DesignDocument,
@@ -22,8 +23,7 @@ import type { Binding } from './binding';
 export interface OutputServices {
   readonly trans: TranslationBundle;
   readonly themes: IThemeManager | null;
-  /** The kernel of the notebook a node is in. */
-  kernelOf(node: HTMLElement): Kernel.IKernelConnection | undefined;
+  readonly kernelOf: KernelOf;
 }
 
 /**
@@ -38,8 +38,7 @@ export class DesignRenderer extends Widget implements IRenderMime.IRenderer, Edi
   constructor(private readonly services: OutputServices) {
     super();
     this.addClass('jp-AnnealDesigner-output');
-    // keys belong to the designer while it has the focus
-    this.node.dataset.lmSuppressShortcuts = 'true';
+    keepKeys(this.node);
     this.node.addEventListener('keydown', (event) => this.key(event));
     services.themes?.themeChanged.connect(this.repaint, this);
   }
