@@ -180,6 +180,22 @@ export class ChartCard {
     return figure;
   }
 
+  /** Everything but the plot is as it will be. */
+  private async drawSketch(width: number): Promise<void> {
+    const { compose, pictureOf, toolbarState } = await import('./compose');
+    const { chart, view } = this;
+    if (chart) {
+      this.toolbar.update(toolbarState(chart, view));
+      this.paintKeys(compose(chart.figure, view, width));
+      await this.sketch.show(pictureOf(chart, width));
+    }
+  }
+
+  private paintKeys(figure: PaintedFigure): void {
+    this.keys.paint(figure);
+    this.table.paint(figure);
+  }
+
   private hovered(hover: HoverEvent | undefined): void {
     const [point] = hover?.points ?? [];
     const { perStep } = this.drawn ?? {};
@@ -228,17 +244,12 @@ export class ChartCard {
   private readonly unlink: () => void;
   private readonly sketch = new Sketch(this.picture);
   private readonly plot = new Plot({
-    sketch: async (width) => {
-      if (this.chart) {
-        await this.sketch.show(this.chart, width);
-      }
-    },
+    sketch: (width) => this.drawSketch(width),
     compose: (width) => this.compose(width),
     drawn: () => {
       this.sketch.remove();
       if (this.drawn) {
-        this.keys.paint(this.drawn.figure);
-        this.table.paint(this.drawn.figure);
+        this.paintKeys(this.drawn.figure);
         this.events.drawn(this.drawn.chart);
       }
     },

@@ -1,4 +1,3 @@
-import type { Chart } from 'anneal/pure';
 import { part } from './elements';
 
 /** Longest wait for a paint, ms: a tab that nobody looks at paints nothing. */
@@ -10,15 +9,9 @@ export class Sketch {
     this.image.alt = '';
   }
 
-  /**
-   * Shows a chart.
-   *
-   * @param width Of the plot, px.
-   * @returns A promise that ends when the picture is on the screen.
-   */
-  async show(chart: Chart, width: number): Promise<void> {
-    const { pictureOf } = await import('./compose');
-    this.image.src = `data:image/svg+xml,${encodeURIComponent(pictureOf(chart, width))}`;
+  /** Shows an SVG document. @returns A promise that ends when it is on the screen. */
+  async show(svg: string): Promise<void> {
+    this.image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
     await this.image.decode();
     this.place.append(this.image);
     await painted();
