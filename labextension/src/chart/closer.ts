@@ -34,6 +34,10 @@ export class Closer {
    * @returns Whether an older answer is good enough to be shown until the next one.
    */
   update(chart: Chart, view: View): boolean {
+    if (chart.source !== this.source) {
+      this.hangUp();
+      this.source = chart.source;
+    }
     const key = keyOf(view);
     const isKnown = this.answer?.key === key;
     if (chart.source !== undefined && !this.isLost) {
@@ -43,8 +47,15 @@ export class Closer {
   }
 
   dispose(): void {
+    this.hangUp();
     this.isLost = true;
+  }
+
+  /** Forgets what another run has answered. */
+  private hangUp(): void {
     void this.line?.then((line) => line?.dispose());
+    this.line = this.answer = undefined;
+    this.isLost = false;
   }
 
   private async ask(chart: Chart, view: View, key: string): Promise<void> {
@@ -58,8 +69,7 @@ export class Closer {
       came: (of, answer) => this.take(of, answer),
       lost: () => this.lose(),
     });
-    const line = await this.line;
-    line?.ask({ key, look });
+    (await this.line)?.ask({ key, look });
   }
 
   private take(key: string, answer: unknown): void {
@@ -76,5 +86,6 @@ export class Closer {
 
   private line: Promise<CloseUp | undefined> | undefined;
   private answer: { readonly key: string; readonly chart: Chart } | undefined;
+  private source: string | undefined;
   private isLost = false;
 }
