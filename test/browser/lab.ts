@@ -35,11 +35,11 @@ export async function startLab({
   await mkdir(folder, { recursive: true });
   if (extension === 'built') {
     await linkExtension(path.join(home, 'labextensions'));
+    await addStockKernel(path.join(home, 'data'));
   } else if (extension === 'none') {
     await disableExtension(path.join(home, 'config', 'labconfig'));
   }
   await writeSettings(path.join(home, 'settings'));
-  await addStockKernel(path.join(home, 'data'));
 
   const server = await startServer({
     command: path.join(venv, 'bin', program),
