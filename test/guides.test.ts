@@ -33,7 +33,8 @@ async function run(code: string): Promise<void> {
     model: toyModel(tf.train.adam()),
     ...toyData(640),
   };
-  await new AsyncFunction(...Object.keys(scope), outputText)(...Object.values(scope));
+  // a block of its own, so that it may declare such a name itself
+  await new AsyncFunction(...Object.keys(scope), `{${outputText}}`)(...Object.values(scope));
 }
 
 const guides = ['README.md', ...readdirSync('docs/guide').map((file) => join('docs/guide', file))]

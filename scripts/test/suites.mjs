@@ -92,6 +92,8 @@ async function runVitest(project, env, files = []) {
       ...['run', '--project', project, ...files],
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
       ...(project === 'soak' ? ['--disable-console-intercept'] : []),
+      // by default one core is left alone, which is half of two
+      ...(project === 'unit' ? ['--maxWorkers=100%'] : []),
     ],
     env,
   );

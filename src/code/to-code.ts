@@ -36,7 +36,7 @@ export interface CodeOptions {
  *
  * @param target `typescript`, `pytorch`, `keras`, `optax`, `transformers` or `timm`.
  * @returns Text that ends with a line break, formatted as the library's community formats.
- * @throws RangeError when the target is unknown, the plan lacks a fact, or the schedule cannot be
+ * @throws RangeError when the target is unknown, the plan lacks a fact that the target needs, or the schedule cannot be
  * written, with the reason; TypeError when it is no schedule.
  * @example
  * const code = toCode(cosine({ peak: 1e-3, steps: 900 }), 'optax');
@@ -64,9 +64,16 @@ export function toCode(
   const call = holdsFunction(node)
     ? undefined
     : writeCall(node) + (plan ? `.withPlan(${planText(plan)})` : '');
+  const source = {
+    call,
+    plan,
+    // asked for by those who count in updates: our own words keep lengths in their units
+    get node() {
+      return resolveNode(node, { plan, available, metrics: NO_METRICS });
+    },
+  };
   try {
-    const resolved = resolveNode(node, { plan, available, metrics: NO_METRICS });
-    return `${write({ node: resolved, call, plan }).join('\n')}\n`;
+    return `${write(source).join('\n')}\n`;
   } catch (error) {
     if (!(error instanceof CodeRefusal)) throw error;
     throw new RangeError(`Cannot write the code for ${target}: ${error.message}`);

@@ -35,8 +35,13 @@ test('smoothing changes the loss by the keyboard, and never the rate', async ({ 
   expect(await shapeOf(rate)).toBe(before[1]);
   await expect(chart.getByRole('button', { name: 'train, smoothed 0.999' })).toBeVisible();
   // the notebook would take arrows to go from cell to cell
-  await page.keyboard.press('ArrowLeft');
-  await expect(chart.getByRole('button', { name: 'train, smoothed 0.998' })).toBeVisible();
+  for (const smoothing of ['0.9989', '0.9987', '0.9986']) {
+    await page.keyboard.press('ArrowLeft');
+    await expect(chart.getByRole('button', { name: `train, smoothed ${smoothing}` })).toBeVisible();
+  }
+  await page.keyboard.press('Home');
+  for (let stop = 1; stop <= 60; stop += 1) await page.keyboard.press('ArrowRight');
+  await expect(chart.getByRole('button', { name: 'train, smoothed 0.999' })).toBeVisible();
 });
 
 test('the x axis counts epochs and time', async ({ open }) => {

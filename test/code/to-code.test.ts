@@ -80,6 +80,8 @@ const schedule = cosine({ peak: 0.001, steps: 900 }).warmup(100);
     expect(code).toContain('if batch % 2 == 0 or batch == len(loader):');
     expect(code).toContain('examples: 640');
     expect(() => toCode(schedule, 'pytorch')).toThrow(/withPlan/);
+    // our own words need no plan
+    expect(toCode(schedule, 'typescript')).toContain(`const schedule = ${schedule};`);
   });
 
   it('keeps a factor from being rounded before it is raised to a power', () => {

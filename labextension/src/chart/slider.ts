@@ -23,7 +23,10 @@ export class SmoothingSlider {
   update(smoothing: number | undefined): void {
     this.node.hidden = smoothing === undefined;
     if (smoothing !== undefined) {
-      this.input.value = String(Math.round((-Math.log10(1 - smoothing) / 3) * STOPS));
+      // two stops may be one number: the reader's stays where it is
+      if (smoothingAt(Number(this.input.value)) !== smoothing) {
+        this.input.value = String(Math.round((-Math.log10(1 - smoothing) / 3) * STOPS));
+      }
       this.input.setAttribute('aria-valuetext', String(smoothing));
       setText(this.value, String(smoothing));
     }
@@ -35,5 +38,5 @@ export class SmoothingSlider {
 
 function smoothingAt(stop: number): number {
   const past = 1 - 10 ** ((-3 * stop) / STOPS);
-  return Number(past.toFixed(past < 0.9 ? 2 : 3));
+  return Number(past.toFixed(past < 0.9 ? 2 : past < 0.99 ? 3 : 4));
 }

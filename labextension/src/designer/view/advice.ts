@@ -61,8 +61,8 @@ export class Advice {
 
   update(picture: Picture): void {
     this.picture = picture;
-    const { epochs, batchSize } = picture.document.plan ?? {};
-    const key = JSON.stringify([epochs, batchSize, picture.readOnly]);
+    const { plan: { epochs, batchSize } = {}, spec } = picture.document;
+    const key = JSON.stringify([epochs, batchSize, picture.readOnly, spec === undefined]);
     if (key !== this.key) {
       this.key = key;
       this.list();
@@ -82,19 +82,25 @@ export class Advice {
   }
 
   private card({ schedule, reason, source, notWhen }: Recommendation, index: number): HTMLElement {
-    const use = button(`action${index === 0 ? ' is-primary' : ''}`, this.trans.__('Use this'), () =>
+    const { readOnly = false, document } = this.picture ?? {};
+    const isBegun = document?.spec !== undefined;
+    // nobody loses a schedule by the button that stands out
+    const look = (primary: boolean): string =>
+      `action${index === 0 && primary ? ' is-primary' : ''}`;
+    const use = button(look(!isBegun), this.trans.__('Use this'), () =>
       useSchedule(schedule, this.picture, this.actions),
     );
-    const add = button('action', this.trans.__('Compare'), () =>
+    const add = button(look(isBegun), this.trans.__('Compare'), () =>
       addOverlay(schedule, this.picture, this.actions),
     );
-    use.disabled = add.disabled = this.picture?.readOnly ?? false;
-    add.hidden = !this.picture?.document.spec;
+    use.title = isBegun ? this.trans.__('Replaces the schedule of this document') : '';
+    use.disabled = add.disabled = readOnly;
+    add.hidden = !isBegun;
     return section(
       schedule.label,
       thumbnail(sceneOf(schedule), 270, 66),
       whenTable(this.trans, reason, notWhen, source),
-      part('div', 'actions', {}, use, add),
+      part('div', 'actions', {}, ...(isBegun ? [add, use] : [use, add])),
     );
   }
 
