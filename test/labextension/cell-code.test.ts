@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { type DesignDocument, EMPTY } from '../../labextension/src/designer/model/document';
 import { bareSpec } from '../../labextension/src/designer/model/edits';
+import { presets } from '../../labextension/src/designer/model/usual';
 import {
   cellSource,
   type InsertTarget,
@@ -38,6 +39,15 @@ function read(source: string): { kinds: string[]; strings: string[]; errors: num
 }
 
 describe('cellSource()', () => {
+  it.each(presets().map(({ schedule }) => [schedule.label, schedule] as const))(
+    'writes the preset %s as it is in a new document, without a plan',
+    (_, schedule) => {
+      const source = cellSource({ ...EMPTY, spec: bareSpec(schedule) }, 'typescript');
+      expect(source).toContain(`const schedule = ${schedule}`);
+      expect(read(source).errors).toBe(0);
+    },
+  );
+
   it('imports what it uses, builds the schedule and shows it', () => {
     expect(cellSource(documentOf('mine'), 'typescript')).toBe(
       [
