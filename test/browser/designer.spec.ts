@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fromSpec, preview, type Schedule } from 'anneal/pure';
 import { DesignerPage } from './designer-page';
 import { expect, test } from './fixtures';
@@ -116,6 +117,25 @@ test('a file that changes on the disk is taken over by revert', async ({ page, l
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', '0.25');
   await expect(designer.dirty).toHaveCount(0);
+});
+
+test('a file that is dropped from the file browser lies over the curve', async ({ page, lab }, {
+  testId,
+}) => {
+  const designer = await DesignerPage.open(page, lab, testId, cosine);
+  const other = { version: 1, family: 'linear', values: { peak: 2e-3 } };
+  await writeFile(path.join(lab.folder, 'dropped.lrs.json'), JSON.stringify(other));
+  await page.getByRole('button', { name: 'Refresh the file browser.' }).click();
+  const item = page.locator('.jp-DirListing-item', { hasText: 'dropped.lrs.json' });
+  await item.hover();
+  await page.mouse.down();
+  const chart = await designer.editor.locator('.jp-AnnealDesigner-plot').boundingBox();
+  const [x, y] = [(chart?.x ?? 0) + 200, (chart?.y ?? 0) + 150];
+  await page.mouse.move(x - 40, y, { steps: 8 });
+  await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(designer.editor.getByRole('button', { name: 'Hide dropped' })).toBeVisible();
+  await expect(designer.handle('Cosine peak')).toHaveAttribute('data-rate', '0.001');
 });
 
 test('a recipe of PyTorch is pasted as warm-up and cosine, and a wrong one is refused', async ({

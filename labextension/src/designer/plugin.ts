@@ -108,6 +108,7 @@ function activate(
           const file = await app.serviceManager.contents.get(path, {
             type: 'file',
             format: 'text',
+            content: true,
           });
           return file.content as string;
         },

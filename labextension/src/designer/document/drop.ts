@@ -62,7 +62,8 @@ export function acceptDrops(target: DropTarget): void {
       if (drag) {
         drag.preventDefault();
         drag.stopPropagation();
-        drag.dropAction = 'copy';
+        // the file browser offers only to move: what it does not offer it never drops
+        drag.dropAction = drag.proposedAction;
         mark(true);
       }
     });
@@ -73,7 +74,7 @@ export function acceptDrops(target: DropTarget): void {
     if (drag) {
       drag.preventDefault();
       drag.stopPropagation();
-      drag.dropAction = 'copy';
+      drag.dropAction = drag.proposedAction;
       takeAll(drag.mimeData.getData(CONTENTS_MIME) as string[], (path) => target.load(path));
     }
   });

@@ -169,6 +169,7 @@ export function addNotebookCommands({ app, trans, current, notebooks, menus }: S
       const { content } = await app.serviceManager.contents.get(path, {
         type: 'file',
         format: 'text',
+        content: true,
       });
       return JSON.stringify(JSON.parse(content as string)) === JSON.stringify(design)
         ? path
