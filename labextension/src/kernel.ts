@@ -27,3 +27,11 @@ export async function createComm(
   const { implementation } = await kernel.info;
   return implementation === KERNEL && kernel.handleComms ? kernel.createComm(TARGET) : undefined;
 }
+
+/** Ends a comm on both sides; again does nothing. */
+export function closeComm(comm: Kernel.IComm): void {
+  if (!comm.isDisposed) {
+    comm.close();
+    comm.dispose();
+  }
+}

@@ -183,9 +183,11 @@ export interface RunLook {
  * assert.equal(figure.layout.height, runChart(view).figure.layout.height);
  */
 export function closeRunChart(view: RunView, look: RunLook): Chart {
-  const { part = [0, view.step - 1], smoothing = runMemory().smoothing } = look;
-  const options = { limit: MOST_BUCKETS, smoothing };
-  return runChart(view, Buckets.around(view.loss, view.step, part, options));
+  const { part = [0, view.step - 1], ...options } = look;
+  return runChart(
+    view,
+    Buckets.around(view.loss, view.step, part, { limit: MOST_BUCKETS, ...options }),
+  );
 }
 
 /**

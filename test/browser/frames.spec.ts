@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { runChart } from './charts';
 import { expect, test } from './fixtures';
+import { holdPlotly } from './hold-plotly';
 
 test('frames grow the curve in place, and of a burst the last is drawn', async ({ open }) => {
   const notebook = await open([{ charts: [runChart(20)] }]);
@@ -50,22 +50,6 @@ test('a frame that arrives in the middle of a drag waits for its end', async ({ 
   await expect(chart).toHaveAttribute('data-frames', '2');
   await expect(chart.locator('.xtick text').last()).not.toHaveText('400');
 });
-
-/** Holds back the one large file of the extension until the returned function is called. */
-async function holdPlotly(page: Page): Promise<() => void> {
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/jupyterlab-anneal/static/*.js*', async (route) => {
-    const response = await route.fetch();
-    if ((await response.body()).length > 500_000) {
-      await released;
-    }
-    await route.fulfill({ response });
-  });
-  return () => release();
-}
 
 test('of the frames that come while Plotly loads the last is drawn, and nothing moves', async ({
   open,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { compareChart, runChart } from './charts';
 import { expect, test } from './fixtures';
+import { holdPlotly } from './hold-plotly';
 
 test('a saved notebook shows its charts without a kernel and stays byte-identical', async ({
   open,
@@ -100,20 +100,6 @@ test('a chart that cannot be drawn says why', async ({ open }) => {
     /holds no chart data/,
   ]);
 });
-
-/** Holds back what no other script of the extension is as large as. */
-async function holdPlotly(page: Page): Promise<() => void> {
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/jupyterlab-anneal/static/*.js*', async (route) => {
-    const response = await route.fetch();
-    if ((await response.body()).length > 1_000_000) await released;
-    await route.fulfill({ response });
-  });
-  return release;
-}
 
 test('a chart is there before Plotly is, in the same place', async ({ open, page }) => {
   const release = await holdPlotly(page);

@@ -1,6 +1,6 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { RunLook } from 'anneal/pure';
-import { createComm } from '../kernel';
+import { closeComm, createComm } from '../kernel';
 
 /** A question to the kernel that drew a run, and what it is found by again. */
 export interface Question {
@@ -51,10 +51,7 @@ export class CloseUp {
   }
 
   dispose(): void {
-    if (!this.comm.isDisposed) {
-      this.comm.close();
-      this.comm.dispose();
-    }
+    closeComm(this.comm);
   }
 
   private hear(chart: unknown): void {

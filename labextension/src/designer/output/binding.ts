@@ -1,5 +1,5 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
-import { createComm } from '../../kernel';
+import { closeComm, createComm } from '../../kernel';
 import type { Run } from '../model/run';
 
 /** States of a kernel that has forgotten what it had shown. */
@@ -88,9 +88,6 @@ export class Binding {
 
   dispose(): void {
     this.kernel.statusChanged.disconnect(this.look, this);
-    if (!this.comm.isDisposed) {
-      this.comm.close();
-      this.comm.dispose();
-    }
+    closeComm(this.comm);
   }
 }
