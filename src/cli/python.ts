@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findProgram, programsOf } from './find-program';
 import type { Machine } from './machine';
 import { runProgram } from './run-program';
@@ -9,10 +9,13 @@ export function activeEnvironment({ env }: Machine): string | undefined {
   return [env.VIRTUAL_ENV, env.CONDA_PREFIX].find((folder) => folder && existsSync(folder));
 }
 
-/** The environment in the project's folder, switched on or not. */
+/** The environment in the project's folder, here or above, switched on or not. */
 export function projectEnvironment({ cwd }: Machine): string | undefined {
-  const folder = join(cwd, '.venv');
-  return existsSync(folder) ? folder : undefined;
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const environment = join(folder, '.venv');
+    if (existsSync(environment)) return environment;
+    if (folder === dirname(folder)) return undefined;
+  }
 }
 
 /** Where the Python on PATH installs things. */

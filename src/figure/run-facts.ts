@@ -39,6 +39,7 @@ export function runFacts(view: RunView, average: number, failedAt: number): Fact
   }
   if (Number.isFinite(average)) add('loss, smoothed', formatLoss(average));
   if (running && step > 0) add('lr', formatRate(view.lr[step - 1] as number));
+  if (view.resumedAt?.length) add('resumed at step', view.resumedAt.map(formatSteps).join(', '));
   const changes = changesText(view);
   if (changes) add('changed at step', changes);
   const { factor } = view;

@@ -53,6 +53,8 @@ export interface RunView {
   readonly examplesPerSecond?: number;
   /** Why the run ended before its plan, in words. */
   readonly stopReason?: string;
+  /** Updates done when the run went on from its log, once for each time. */
+  readonly resumedAt?: readonly number[];
   /** Step whose weights the model has again. */
   readonly restored?: number;
 }

@@ -102,6 +102,7 @@ export function viewOf(run: Run): RunView {
     ...(run.remainingSeconds !== undefined && { remaining: run.remainingSeconds }),
     ...(run.examplesPerSecond !== undefined && { examplesPerSecond: run.examplesPerSecond }),
     ...(run.stopReason !== undefined && { stopReason: run.stopReason }),
+    ...(run.resumedAt.length > 0 && { resumedAt: run.resumedAt }),
     ...(run.restoredStep !== undefined && { restored: run.restoredStep }),
   };
 }

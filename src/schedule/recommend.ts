@@ -137,7 +137,7 @@ function deep(situation: Situation, peak: number): Recommendation[] {
         : 'The run has fewer than four cycles of two epochs.',
   };
   const stairs: Recommendation = {
-    schedule: stepDecay({ peak, gamma: 0.1, every: '33%' }),
+    schedule: stepDecay({ peak, gamma: 0.1, every: '34%' }),
     reason: 'The recipe of the residual networks: still hard to beat with SGD and many epochs.',
     source: SOURCES.resnet,
     notWhen: 'There is no time to find where the drops belong.',

@@ -8,9 +8,9 @@ export class Progress {
   private readonly pace = new Pace();
   private readonly started = performance.now();
   /** Seconds that an earlier process spent on the run. */
-  private readonly before: number;
+  private before = 0;
   private last = this.started;
-  private steps: number;
+  private steps = 0;
   private validating = 0;
   private validationSeconds = 0;
   private validations = 0;
@@ -18,8 +18,12 @@ export class Progress {
   constructor(run: Run, epochs: number) {
     this.run = run;
     this.epochs = epochs;
-    this.steps = run.steps;
-    this.before = run.elapsedSeconds;
+  }
+
+  /** Goes on from where an earlier process was, once the run has what that did. */
+  takeUp(): void {
+    this.steps = this.run.steps;
+    this.before = this.run.elapsedSeconds;
   }
 
   /** Leaves a part of a validation out of the pace. */

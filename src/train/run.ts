@@ -59,6 +59,8 @@ export class Run {
   readonly warnings: string[] = [];
   /** What happened on the way, such as a cut of the rate after a loss that was no number. */
   readonly events: RunEvent[] = [];
+  /** Updates done when it went on from its log, once for each time. */
+  readonly resumedAt: number[] = [];
   /** Updates that the weights the model has now had seen, when those of an earlier step were put back. */
   restoredStep: number | undefined;
   readonly title: string;
@@ -195,6 +197,7 @@ export class Run {
       ...(this.changes.length > 0
         ? [`schedule changed at step ${this.changes.map(({ step }) => step).join(', ')}`]
         : []),
+      ...(this.resumedAt.length > 0 ? [`resumed at step ${this.resumedAt.join(', ')}`] : []),
       ...(this.restoredStep === undefined
         ? []
         : [`weights restored from step ${this.restoredStep}`]),

@@ -236,6 +236,7 @@ export class Training {
     this.setup.rates.restore(state.heard, state.rateFactor);
     this.run.planned = this.setup.rates.planned;
     this.rescued = state.rescue;
+    this.progress.takeUp();
     if (state.best) this.earlyStop?.recall(state.best, state.bestWeights);
   }
 

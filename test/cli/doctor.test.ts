@@ -117,6 +117,11 @@ describe('anneal doctor', () => {
     expect({ code, ok }).toEqual({ code: 0, ok: true });
     expect(checks.kernel?.found).toMatch(/answers after \d+\.\d s$/);
     expect(readdirSync(temporary)).toEqual([]);
+
+    // what it finds in the project it finds from a folder of it
+    const within = join(machine.cwd, 'notebooks');
+    mkdirSync(within);
+    expect((await examine({ ...machine, cwd: within })).jupyter).toEqual(checks.jupyter);
   });
 
   it('has a name, a status and a finding for every check, and a remedy for what is not ok', async () => {

@@ -94,6 +94,11 @@ describe('runChart()', () => {
     ]);
   });
 
+  it('says where a run went on', () => {
+    const chart = runChart(runView(1820, { resumedAt: [500, 1200] }));
+    expect(chart.facts).toContainEqual({ label: 'resumed at step', value: '500, 1,200' });
+  });
+
   it('draws only the plan before the first step', () => {
     const chart = runStart();
     expect(chart.figure.data.map(({ meta }) => meta.role)).toEqual(['lr.planned', 'hidden']);

@@ -1,7 +1,11 @@
-"""Jupyter's own tests of a kernel, run on the kernel named by KERNEL; the last line is a summary in JSON."""
+"""Jupyter's own tests of a kernel, run on the kernel named by KERNEL; the last line is a summary in JSON.
+
+usage: jupyter_kernel_suite.py [TEST ...], all of them when none is named
+"""
 
 import json
 import os
+import sys
 import unittest
 
 import jupyter_kernel_test
@@ -39,9 +43,9 @@ def names(pairs):
     return sorted({str(test).split()[0] for test, _ in pairs})
 
 
-result = unittest.TextTestRunner(verbosity=2).run(
-    unittest.defaultTestLoader.loadTestsFromTestCase(Kernel)
-)
+loader = unittest.defaultTestLoader
+chosen = sys.argv[1:] or loader.getTestCaseNames(Kernel)
+result = unittest.TextTestRunner(verbosity=2).run(loader.loadTestsFromNames(chosen, Kernel))
 print(
     json.dumps(
         {

@@ -55,7 +55,7 @@ describe('lint()', () => {
     [
       'rebound',
       cosine({ peak: 1, after: 'mirror' }),
-      1064,
+      1001,
       'Rises again after its end, from 2.47e-6 by up to 1',
     ],
     [

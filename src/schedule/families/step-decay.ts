@@ -8,7 +8,7 @@ import { build, type Schedule } from '../schedule';
 export const stepDecayFamily = defineFamily({
   id: 'stepDecay',
   title: 'Step decay',
-  summary: 'Multiplies the rate by `gamma` every `every` updates.',
+  summary: 'Multiplies the rate by `gamma` each time `every` updates are over.',
   parts: 0,
   params: {
     /** Highest learning rate; the one step 0 has in a decay. */

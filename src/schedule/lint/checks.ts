@@ -61,8 +61,10 @@ const rebound: Check = (subject) => {
   const end = Math.max(curve.steps - 1, 0);
   const low = curve.at(end);
   const later = samples(curve.steps).map((step) => curve.steps + step);
-  const at = later.find((step) => curve.at(step) > low + FLOOR_SHARE * peak);
+  let at = later.find((step) => curve.at(step) > low + FLOOR_SHARE * peak);
   if (at === undefined) return [];
+  // back to the first step of the rise
+  while (at - 1 > curve.steps && curve.at(at - 2) < curve.at(at - 1)) at--;
   const size = Math.max(...later.map((step) => curve.at(step))) - low;
   const message = `Rises again after its end, from ${rateText(low)} by up to ${rateText(size)}`;
   return [{ rule: 'rebound', at, size, message, fix: fix(subject, 'hold the end', holdEnd(node)) }];

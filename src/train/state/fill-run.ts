@@ -20,6 +20,7 @@ export function fillRun(run: Run, contents: RunLogContents): void {
     run.validation.push({ epoch, step, loss, metrics });
   }
   run.events.push(...contents.events.map(({ step, text }) => ({ step, text })));
+  run.resumedAt.push(...contents.resumed);
   if (contents.steered.length > 0) steerAgain(run, contents);
   run.trainSeconds = contents.training;
   run.elapsedSeconds = contents.elapsed;

@@ -142,6 +142,7 @@ export class Journal implements Observer {
     const now = new Date().toISOString();
     if (past) {
       const { moment } = past.checkpoint;
+      run.resumedAt.push(moment.step);
       log.write({ kind: 'resume', ...moment, resumed: now, machine: facts.machine });
       if (Object.keys(past.changes).length > 0) {
         log.write({ kind: 'change', step: moment.step, settings: past.changes });

@@ -19,8 +19,6 @@ export interface LoggedRun extends Run {
   readonly header: RunLogHeader;
   /** Settings that were others when it went on, each with the first step that had them. */
   readonly accepted: readonly { readonly step: number; readonly settings: RunSettings }[];
-  /** Times it went on after it had been stopped. */
-  readonly resumes: number;
 }
 
 /**
@@ -64,7 +62,7 @@ export async function* followRunLog(
 }
 
 function loggedRun({ file, contents }: RunLogReader): LoggedRun {
-  const { header, end, plan, metrics, resumes } = contents;
+  const { header, end, plan, metrics } = contents;
   if (!header) throw fileError('read', file, new Error('it is no run log, or an empty one'));
   const rates = new Rates(ratesOf(contents.schedule), plan);
   rates.restore(
@@ -85,7 +83,7 @@ function loggedRun({ file, contents }: RunLogReader): LoggedRun {
   }
   if (run.changes.length > 0) run.planned = run.course;
   const accepted = contents.changes.map(({ step, settings }) => ({ step, settings }));
-  return Object.assign(run, { file, header, accepted, resumes });
+  return Object.assign(run, { file, header, accepted });
 }
 
 function ratesOf(spec: unknown) {

@@ -41,8 +41,8 @@ export class RunLogContents {
   events: At<NoteEntry>[] = [];
   plan: Plan = {};
   end: EndEntry | undefined;
-  /** Times it was resumed. */
-  resumes = 0;
+  /** Updates done when it was resumed, once for each time. */
+  readonly resumed: number[] = [];
   /** Lines that were read. */
   lines = 0;
 
@@ -135,6 +135,6 @@ export class RunLogContents {
   private resume(entry: ResumeEntry): void {
     this.rewind(entry);
     this.machine = entry.machine;
-    this.resumes += 1;
+    this.resumed.push(entry.step);
   }
 }

@@ -14,7 +14,8 @@ const papermill = resolve('.venv/bin/papermill');
 /** Notebooks that run on stock tslab too; all of them do in `npm run soak -- notebooks`. */
 const onStock = notebooks.slice(0, 2);
 
-describe.each(notebooks)('notebook %s', (name) => {
+// two at a time: a training of this size keeps one core busy
+describe.concurrent.each(notebooks)('notebook %s', (name) => {
   const source = sourceOf(name);
   const folder = mkdtempSync(join(tmpdir(), 'anneal-notebooks-'));
   let expected: Expected;

@@ -65,7 +65,7 @@ beforeAll(() => mkdirSync(folder, { recursive: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // that the claims hold with the calls is what the runs of the notebooks show
-describe.each(removals)('without $call, notebook $notebook', (removal) => {
+describe.concurrent.each(removals)('without $call, notebook $notebook', (removal) => {
   it('fails at the claim that rests on it', async () => {
     let removed = 0;
     const { source, said } = await runUntil(removal, (text) => {

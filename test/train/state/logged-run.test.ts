@@ -64,7 +64,7 @@ describe('readRunLog()', () => {
     write({ kind: 'change', step: 4, settings: { schedule } });
     const run = readRunLog(file);
     expect(run.accepted).toEqual([{ step: 4, settings: { schedule } }]);
-    expect(run.resumes).toBe(1);
+    expect(run.resumedAt).toEqual([4]);
     expect(run.planned(0)).toBe(0.7);
   });
 

@@ -187,6 +187,8 @@ describe('a run with a log', { timeout: 60_000 }, () => {
     expect(result.status).toBe('finished');
     expect(weightsOf(again)).toEqual(weightsOf(model));
     expect(columnsOf(result)).toEqual(columnsOf(whole));
+    expect(result.elapsedSeconds).toBeGreaterThan(readRunLog(place('a')).elapsedSeconds);
+    expect(result.resumedAt).toEqual([]);
     expect(readFileSync(place('a'), 'utf8')).toBe(log);
   });
 
@@ -207,6 +209,9 @@ describe('a run with a log', { timeout: 60_000 }, () => {
     const lines = readFileSync(place('a'), 'utf8').trim().split('\n');
     const resume = lines.map((line) => JSON.parse(line)).find(({ kind }) => kind === 'resume');
     expect(resume.step).toBe(first.steps);
+    expect(result.resumedAt).toEqual([first.steps]);
+    expect(result.elapsedSeconds).toBeGreaterThan(readRunLog(place('b')).elapsedSeconds);
+    expect(String(result)).toContain(`resumed at step ${first.steps}`);
   });
 
   it('goes on with another schedule only when that is accepted, and the log says from where', async () => {

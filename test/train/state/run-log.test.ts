@@ -81,7 +81,7 @@ describe('a run log', () => {
     expect(contents.columns.get('loss')).toEqual([0, 10, 20, 30, 40]);
     expect(contents.validation.map(({ values }) => values)).toEqual([{ loss: 3 }]);
     expect(contents.end).toBeUndefined();
-    expect(contents.resumes).toBe(1);
+    expect(contents.resumed).toEqual([4]);
   });
 
   it('can be torn anywhere: the lines before are read, and it is mended when it goes on', () => {
