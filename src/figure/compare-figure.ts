@@ -1,17 +1,10 @@
 import { rateAxis, rateFormat } from './axes';
-import type { Chart, Mark, Table, Trace } from './chart';
+import type { Chart, Table, Trace } from './chart';
 import type { RateCurve } from './curve';
 import { brokenLine, closingLine, lineTrace } from './curve-traces';
+import { endLabels, type LineEnd, marginBeside } from './end-labels';
 import { formatLoss, formatPercent, formatRate } from './format';
-import {
-  fitWidth,
-  frame,
-  margin as inside,
-  nominalWidth,
-  type Plan,
-  placeOn,
-  placeText,
-} from './layout';
+import { fitWidth, frame, nominalWidth, type Plan, placeOn, placeText } from './layout';
 import { specOf } from './resample';
 import { evenSteps, mergeSteps, sampleCurve } from './sample';
 import { lengthText, planOf, type ScheduleChartOptions, specMeta } from './schedule-figure';
@@ -37,8 +30,6 @@ export interface CurveSummary {
 }
 
 const height = 282;
-// end labels stand in the right margin
-const margin = { ...inside, r: 148 };
 const room = 1.08;
 const MOST_CORNERS = 400;
 
@@ -104,25 +95,12 @@ function compareTraces(entries: readonly CompareEntry[], plan: Plan, peak: numbe
   });
 }
 
-/** A name and the last rate at the end of each line, 18 px apart, with leaders where pushed. */
-function endLabels(entries: readonly CompareEntry[], plan: Plan): Mark[] {
-  const ends = entries.map(({ curve }) => curve(curve.steps - 1));
-  return entries.map(({ label, curve }, index) => ({
-    name: `label.${seriesRole(index)}`,
-    text: `<b>${plotlyText(cleanText(label, 10))}</b>  ${formatRate(ends[index] as number)}`,
-    short: '',
-    x: placeOn(plan)(curve.steps - 1),
-    y: ends[index],
-    xref: 'x',
-    yref: 'y',
-    showarrow: true,
-    ax: 22,
-    ay: 0,
-    room: 18,
-    xanchor: 'left',
-    yanchor: 'middle',
-    standoff: 2,
-  }));
+function lineEnds(entries: readonly CompareEntry[], plan: Plan): LineEnd[] {
+  return entries.map(({ label, curve }, index) => {
+    const last = curve.steps - 1;
+    const y = curve(last);
+    return { label, value: formatRate(y), role: seriesRole(index), x: placeOn(plan)(last), y };
+  });
 }
 
 function compareTable(entries: readonly CompareEntry[], summaries: readonly CurveSummary[]): Table {
@@ -167,6 +145,8 @@ export function compareChart(
   const plan = planOf(Math.max(...lengths), options);
   const summaries = named.map(({ curve }) => summarizeCurve(curve));
   const peak = Math.max(...summaries.map((summary) => summary.peak));
+  const ends = lineEnds(named, plan);
+  const margin = marginBeside(ends);
   const around = frame(plan, { top: 1, margin, hoverTitle: placeText(plan.unit) });
   const figure = {
     data: [...compareTraces(named, plan, peak), ...around.traces],
@@ -183,7 +163,7 @@ export function compareChart(
       ...around.axes,
       yaxis: { ...rateAxis(peak, room), domain: [0, 1], title: { text: 'learning rate' } },
       shapes: around.shapes,
-      annotations: [...around.annotations, ...endLabels(named, plan)],
+      annotations: [...around.annotations, ...endLabels(ends)],
     },
   };
   const same = lengths.every((steps) => steps === plan.steps);

@@ -2,8 +2,9 @@ import type { Chart, Mark } from './chart';
 import { runsTable, type Setting } from './compare-runs-table';
 import { settingTraces, uidOf, unitsOf } from './compare-runs-traces';
 import { subtitleOf, titleOf } from './compare-runs-words';
+import { endLabels, type LineEnd, marginBeside } from './end-labels';
 import { formatLoss, formatSteps } from './format';
-import { fitWidth, frame, margin as inside, nominalWidth } from './layout';
+import { fitWidth, frame, nominalWidth } from './layout';
 import {
   commonMeasure,
   groupCurve,
@@ -17,7 +18,7 @@ import {
 import { lossAxis, lossRanges, lossScale, placeOnAxis } from './run-scale';
 import type { RunView } from './run-view';
 import { SERIES_ROLES, seriesRole } from './series';
-import { cleanText, plotlyText } from './text';
+import { cleanText } from './text';
 import { verdictOf } from './verdict';
 
 /** One setting of a comparison: its runs, which differ by their seed alone. */
@@ -36,8 +37,6 @@ export interface CompareRunsOptions {
 }
 
 const height = 322;
-// end labels stand in the right margin
-const margin = { ...inside, r: 148 };
 
 /** The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 times a power of ten that is at least `value`. */
 function roundUp(value: number): number {
@@ -46,32 +45,14 @@ function roundUp(value: number): number {
   return Number((factor * unit).toPrecision(2));
 }
 
-/** A name and the last value at the end of each line. */
-function endLabels(settings: readonly Setting[], log: boolean): Mark[] {
+function lineEnds(settings: readonly Setting[], log: boolean): LineEnd[] {
   return settings.flatMap(({ label, curve }, index) => {
     const last = curve.steps.length - 1 - [...curve.median].reverse().findIndex(Number.isFinite);
-    if (!Number.isFinite(curve.median[last])) return [];
-    const value = curve.median[last] as number;
-    const role = seriesRole(index);
-    return [
-      {
-        name: `label.${role}`,
-        text: `<b>${plotlyText(cleanText(label, 9))}</b>  ${formatLoss(value)}`,
-        short: '',
-        of: uidOf(index),
-        room: 18,
-        x: curve.steps[last],
-        y: placeOnAxis({ log, range: [0, 1] }, value),
-        xref: 'x',
-        yref: 'y',
-        showarrow: true,
-        ax: 22,
-        ay: 0,
-        xanchor: 'left',
-        yanchor: 'middle',
-        standoff: 2,
-      },
-    ];
+    const value = curve.median[last];
+    const x = curve.steps[last];
+    if (x === undefined || value === undefined || !Number.isFinite(value)) return [];
+    const y = placeOnAxis({ log, range: [0, 1] }, value);
+    return { label, value: formatLoss(value), role: seriesRole(index), of: uidOf(index), x, y };
   });
 }
 
@@ -145,6 +126,8 @@ export function compareRunsChart(
   const worst = Math.max(...bests.filter(Number.isFinite));
   const target = options.target ?? (worst > 0 && Number.isFinite(worst) ? roundUp(worst) : worst);
   const epochs = new Set(all.map((run) => run.stepsPerEpoch));
+  const ends = lineEnds(settings, scale.log);
+  const margin = marginBeside(ends);
   const around = frame(
     {
       steps,
@@ -172,7 +155,7 @@ export function compareRunsChart(
       ...around.axes,
       yaxis: lossAxis(scale, [0, 1], name),
       shapes: [...around.shapes, ...line.shapes],
-      annotations: [...around.annotations, ...line.annotations, ...endLabels(settings, scale.log)],
+      annotations: [...around.annotations, ...line.annotations, ...endLabels(ends)],
     },
   };
   const verdict = verdictOf(
