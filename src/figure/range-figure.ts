@@ -6,11 +6,11 @@ import { formatLogRate } from './format';
 import { fitWidth, margin, nominalWidth } from './layout';
 import {
   boundsOf,
+  factorText,
   flags,
   groundMarks,
   log10,
   plotHeight,
-  ratio,
   refusal,
   ruleMarks,
   suggested,
@@ -18,6 +18,15 @@ import {
 } from './range-marks';
 import { type RangeView, VERDICTS } from './range-view';
 import { cleanText } from './text';
+
+/** Factor up to which the rules are one answer. */
+const AGREE = 100;
+
+/** What is said of a good curve that the rules read differently. */
+const APART = {
+  head: 'The rules disagree.',
+  text: 'One of them may have caught something that is no part of the descent. See where in the valley each of them lies, and try two of them in short runs.',
+};
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four'];
 
@@ -156,14 +165,23 @@ const sentence = (text: string): string => {
   return clean.charAt(0).toUpperCase() + clean.slice(1);
 };
 
-function statusOf(view: RangeView, span: string): Status {
-  const { verdict, running } = view;
+function statusOf({ verdict, running }: RangeView, rules: number, apart: number): Status {
   if (running) return { word: 'running', kind: 'running' };
-  const rules = suggested(view).length;
   if (verdict === 'ok') {
-    return { word: `ok: ${COUNTS[rules] ?? rules} rules within × ${span}`, kind: 'done' };
+    const named = `${COUNTS[rules] ?? rules} rules`;
+    return apart > AGREE
+      ? { word: `ok, but ${named} differ × ${factorText(apart)}`, kind: 'doubtful' }
+      : { word: `ok: ${named} within × ${factorText(apart)}`, kind: 'done' };
   }
   return { word: rules > 0 ? verdict : `no signal: ${verdict}`, kind: 'doubtful' };
+}
+
+/** What should be known before one of the rates is taken. */
+function warningOf({ verdict, running, reason }: RangeView, apart: number): Chart['verdict'] {
+  if (running) return undefined;
+  if (verdict === 'ok') return apart > AGREE ? APART : undefined;
+  const { head, text } = VERDICTS[verdict];
+  return { head, text: [...(reason ? [`${sentence(reason)}.`] : []), text].join(' ') };
 }
 
 /**
@@ -177,7 +195,7 @@ function statusOf(view: RangeView, span: string): Status {
  * assert.equal(chart.table, undefined);
  */
 export function rangeChart(view: RangeView): Chart {
-  const { rates, verdict, planned, repeats, running } = view;
+  const { rates, planned, repeats, running } = view;
   if (rates.length < 2 && !view.bounds) {
     throw new RangeError(
       `Cannot draw a range test: it needs at least two rates, or its bounds, got ${rates.length}`,
@@ -186,26 +204,25 @@ export function rangeChart(view: RangeView): Chart {
   const [from, to] = boundsOf(view);
   const rules = suggested(view);
   const [first, last] = [rules[0], rules.at(-1)];
-  const span = first && last ? ratio(first.rate, last.rate) : '';
+  const apart = first && last ? last.rate / first.rate : 1;
   const count = planned && planned > rates.length ? `${rates.length} of ${planned}` : rates.length;
   const parts = [
     `${count} steps`,
     ...(repeats && repeats > 1 ? [`median of ${repeats} repeats`] : []),
     ...(view.stopReason ? [cleanText(view.stopReason, 90)] : []),
   ];
-  const told = verdict === 'ok' || running ? undefined : VERDICTS[verdict];
-  const text = told && [...(view.reason ? [`${sentence(view.reason)}.`] : []), told.text].join(' ');
+  const warning = warningOf(view, apart);
   const numbers = rules.map(({ name, rate }) => `${name} ${formatLogRate(rate, 3)}`).join(', ');
   const title = cleanText(view.title ?? 'Range test');
   return {
     version: 1,
     title,
     subtitle: parts.join(' · '),
-    status: statusOf(view, span),
+    status: statusOf(view, rules.length, apart),
     figure: fitWidth(rangeFigure(view), nominalWidth),
     ...(running && planned ? { progress: Math.min(1, rates.length / planned) } : {}),
-    ...(told && text ? { verdict: { head: told.head, text } } : {}),
+    ...(warning && { verdict: warning }),
     ...(rules.length > 0 ? { table: rangeTable(view) } : {}),
-    description: `${title}: loss at rates from ${formatLogRate(from, 2)} to ${formatLogRate(to, 2)}. ${numbers ? `Suggested rates: ${numbers}.` : 'No rate is suggested.'}${text ? ` ${text}` : ''}`,
+    description: `${title}: loss at rates from ${formatLogRate(from, 2)} to ${formatLogRate(to, 2)}. ${numbers ? `Suggested rates: ${numbers}.` : 'No rate is suggested.'}${warning ? ` ${warning.text}` : ''}`,
   };
 }

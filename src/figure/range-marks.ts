@@ -1,6 +1,6 @@
 import type { Mark, Trace } from './chart';
 import { lineTrace } from './curve-traces';
-import { formatLogRate, formatLoss } from './format';
+import { formatLogRate, formatLoss, formatSteps } from './format';
 import { type RangeRule, type RangeView, RULES, VERDICTS } from './range-view';
 import { cleanText, plotlyText, wrapText } from './text';
 
@@ -59,8 +59,11 @@ function lossAt({ rates, smoothed }: RangeView, rate: number): number {
   return (smoothed[before] as number) * (1 - t) + (smoothed[next] as number) * t;
 }
 
-export const ratio = (low: number, high: number): string =>
-  String(Number((high / low).toPrecision(2)));
+/** A factor to two digits: `8.7`, `290,000`. */
+export function factorText(factor: number): string {
+  const rounded = Number(factor.toPrecision(2));
+  return rounded < 1000 ? String(rounded) : formatSteps(rounded);
+}
 
 export function ruleMarks(
   view: RangeView,
@@ -73,12 +76,14 @@ export function ruleMarks(
   const shapes: Mark[] = [block('spread', [first.rate, last.rate], top)];
   // inside where no stem is in its way: what is left of the suggestions may have words of its own
   const [from, to] = boundsOf(view);
-  const second = rules[1] ?? first;
-  const inside = log10(second.rate / first.rate) > ROOM * log10(to / from);
-  const side = inside ? { xanchor: 'left', xshift: 5 } : { xanchor: 'right', xshift: -5 };
-  const span = `suggestions span × ${ratio(first.rate, last.rate)}`;
+  const fits = (low: number, high: number): boolean => log10(high / low) > ROOM * log10(to / from);
+  const gap = rules.find(({ rate }, index) => fits(rate, rules[index + 1]?.rate ?? rate));
+  const before = !gap && fits(from, first.rate);
+  const side = before ? { xanchor: 'right', xshift: -5 } : { xanchor: 'left', xshift: 5 };
+  const span = `suggestions span × ${factorText(last.rate / first.rate)}`;
+  const place = (gap ?? (before ? first : last)).rate;
   const labels: Mark[] = [
-    label('label.text', span, first.rate, 0, { yanchor: 'bottom', yshift: 3, ...side, short: '' }),
+    label('label.text', span, place, 0, { yanchor: 'bottom', yshift: 3, ...side, short: '' }),
   ];
   const traces = rules.map(({ rate, name, role, symbol, key }, index) => {
     // the leftmost flag is highest, so that no stem crosses a label

@@ -24,6 +24,17 @@ describe('rangeChart()', () => {
     expect(chart.table?.rows).toHaveLength(4);
   });
 
+  it('warns when the rules of a good curve are far apart', () => {
+    const view = rangeView(84, (exponent) => 2 - exponent / 10, 0.1);
+    const chart = rangeChart({ ...view, steep: 0.5, slide: 2e-6 });
+    expect(chart.status).toEqual({
+      word: 'ok, but four rules differ × 250,000',
+      kind: 'doubtful',
+    });
+    expect(chart.verdict?.head).toBe('The rules disagree.');
+    expect(chart.description).toContain('See where in the valley each of them lies');
+  });
+
   it.each([
     ['flat', rangeFlat()],
     ['rising', rangeRising()],
