@@ -103,18 +103,24 @@ function lineEnds(entries: readonly CompareEntry[], plan: Plan): LineEnd[] {
   });
 }
 
-function compareTable(entries: readonly CompareEntry[], summaries: readonly CurveSummary[]): Table {
+/** The table; without a plan nobody knows how many updates an area is the sum of. */
+function compareTable(
+  entries: readonly CompareEntry[],
+  summaries: readonly CurveSummary[],
+  { unit }: Plan,
+): Table {
+  const counted = unit === 'step';
   const end = (title: string) => ({ title, align: 'end' as const });
   return {
     columns: [
       { title: 'schedule', align: 'start' },
-      ...['peak', 'final', 'area under lr'].map(end),
+      ...['peak', 'final', ...(counted ? ['area under lr'] : [])].map(end),
       { title: 'of a constant at the peak', align: 'start' },
       end('warm-up'),
     ],
     rows: entries.map(({ label }, index) => {
       const { peak, final, area, share, warmup } = summaries[index] as CurveSummary;
-      const rates = [formatRate(peak), formatRate(final), formatLoss(area)];
+      const rates = [formatRate(peak), formatRate(final), ...(counted ? [formatLoss(area)] : [])];
       const start = warmup > 0 ? formatPercent(warmup) : 'none';
       const bar = { text: formatPercent(share), share };
       return { role: seriesRole(index), cells: [label, ...rates, bar, start] };
@@ -180,7 +186,7 @@ export function compareChart(
     title,
     subtitle,
     figure: fitWidth(figure, nominalWidth),
-    table: compareTable(named, summaries),
+    table: compareTable(named, summaries, plan),
     description: `Learning rates of ${words.join(', ')}${named.length > 8 ? ', …' : ''}. ${subtitle[0]?.toUpperCase()}${subtitle.slice(1)}.`,
   };
 }

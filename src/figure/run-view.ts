@@ -2,8 +2,9 @@ import type { Status } from './chart';
 import type { RateCurve } from './curve';
 import { formatSteps } from './format';
 
-/** A validation loss and the step it was measured after. */
+/** A validation loss. */
 export interface ValidationPoint {
+  /** Updates done when it was measured. */
   readonly step: number;
   readonly loss: number;
 }
@@ -68,10 +69,10 @@ export function bestValidation(view: RunView): ValidationPoint | undefined {
   return best;
 }
 
-/** The epoch a step ends in, as a short number: 3, or 2.41 within an epoch; nothing when epochs are not known. */
-export function epochOf(view: RunView, step: number): number | undefined {
+/** Epochs done after some updates, as a short number: 3, or 2.41 within an epoch; nothing when epochs are not known. */
+export function epochOf(view: RunView, updates: number): number | undefined {
   const { stepsPerEpoch } = view;
-  return stepsPerEpoch ? Number(((step + 1) / stepsPerEpoch).toFixed(2)) : undefined;
+  return stepsPerEpoch ? Number((updates / stepsPerEpoch).toFixed(2)) : undefined;
 }
 
 /** `epoch 3 · step 1,406`, as far as it is known. */

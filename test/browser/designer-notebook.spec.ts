@@ -46,6 +46,12 @@ test('insert, run, and the cell trains with exactly what is drawn; edit in the d
   rates.forEach((rate, step) => {
     expect(Math.abs(rate - schedule(step))).toBeLessThanOrEqual(1e-12 * rate);
   });
+
+  // the cell is not the active one; its file holds what it shows, and is opened again
+  await cells.nth(1).locator('.cm-content').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Edit in Schedule Designer' }).click();
+  await expect(page.locator('.jp-AnnealDesigner')).toBeVisible();
+  await expect(page.getByRole('tab', { name: /\.lrs\.json$/ })).toHaveCount(1);
 });
 
 test('a cell that was edited by hand is asked about before it is replaced', async ({

@@ -9,7 +9,7 @@ export function runStopped(): Chart {
       validation,
       status: { word: 'stopped early', kind: 'stopped' },
       stopReason: 'validation did not improve for 3 epochs',
-      restored: 2344,
+      restored: 2345,
     }),
   );
 }

@@ -29,5 +29,5 @@ export function runView(step: number, changes: Partial<RunView> = {}): RunView {
 
 /** Validation losses at the end of each epoch. */
 export function validated(...values: readonly number[]): RunView['validation'] {
-  return values.map((loss, index) => ({ step: (index + 1) * 469 - 1, loss }));
+  return values.map((loss, index) => ({ step: (index + 1) * 469, loss }));
 }

@@ -4,6 +4,7 @@ import type { Cell, ICodeCellModel } from '@jupyterlab/cells';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { say } from '../../say';
 import { CommandIDs } from '../command-ids';
 import { FACTORY, FILE_EXTENSION, SCHEDULE_MIME } from '../document/file-type';
@@ -128,15 +129,33 @@ export function addNotebookCommands({ app, trans, current, notebooks, menus }: S
   const designIn = (cell: Cell | null | undefined): unknown =>
     cell ? (markOf(cell.model)?.design ?? specInOutputs(cell)) : undefined;
 
+  /** The cell under the context menu, which need not be the active one. */
+  function pointedCell(): Cell | undefined {
+    const node = app.contextMenuHitTest(({ classList }) => classList.contains('jp-CodeCell'));
+    return notebooks?.currentWidget?.content.widgets.find((cell) => cell.node === node);
+  }
+  const cellOf = ({ pointed }: ReadonlyPartialJSONObject): Cell | null | undefined =>
+    pointed ? pointedCell() : notebooks?.activeCell;
+
   commands.addCommand(CommandIDs.editCell, {
     label: trans.__('Edit in Schedule Designer'),
-    caption: trans.__('Open the schedule of the active cell in the designer'),
-    describedBy: { args: { type: 'object', properties: {} } },
-    isVisible: () => designIn(notebooks?.activeCell) !== undefined,
-    isEnabled: () => designIn(notebooks?.activeCell) !== undefined,
-    execute: async () => {
+    caption: trans.__('Open the schedule of a cell in the designer'),
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          pointed: {
+            type: 'boolean',
+            description: trans.__('The cell under the context menu instead of the active one'),
+          },
+        },
+      },
+    },
+    isVisible: (args) => designIn(cellOf(args)) !== undefined,
+    isEnabled: (args) => designIn(cellOf(args)) !== undefined,
+    execute: async (args) => {
       const panel = notebooks?.currentWidget;
-      const cell = notebooks?.activeCell;
+      const cell = cellOf(args);
       const design = designIn(cell);
       if (panel && cell && typeof design === 'object' && design !== null) {
         await report(trans, () => edit(panel, cell, design));
