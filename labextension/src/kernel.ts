@@ -28,6 +28,22 @@ export async function createComm(
   return implementation === KERNEL && kernel.handleComms ? kernel.createComm(TARGET) : undefined;
 }
 
+/** States of a kernel that has forgotten what it had shown. */
+const GONE: readonly Kernel.Status[] = ['restarting', 'autorestarting', 'terminating', 'dead'];
+
+/** Calls back when a kernel dies or begins anew. @returns Ends the watching. */
+export function whenGone(kernel: Kernel.IKernelConnection, gone: () => void): () => void {
+  const look = (_: unknown, status: Kernel.Status): void => {
+    if (GONE.includes(status)) {
+      gone();
+    }
+  };
+  kernel.statusChanged.connect(look);
+  return () => {
+    kernel.statusChanged.disconnect(look);
+  };
+}
+
 /** Ends a comm on both sides; again does nothing. */
 export function closeComm(comm: Kernel.IComm): void {
   if (!comm.isDisposed) {

@@ -115,6 +115,24 @@ test('Interrupt ends a training tidily, and the next cell runs', async ({ run })
   await expect(notebook.output(2)).toHaveText('interrupted true');
 });
 
+test('a chart whose kernel dies says so', async ({ run }) => {
+  test.setTimeout(120_000);
+  const notebook = await run([
+    { source: model },
+    {
+      source: `await fit(model, x, y, cosine(), {
+  epochs: 5000,
+  callbacks: { onEpochEnd: (epoch) => { if (epoch === 8) process.kill(process.pid, 'SIGKILL'); } },
+});`,
+    },
+  ]);
+  const status = notebook.charts.getByRole('status');
+  await notebook.runCells(2);
+  await expect(status).toHaveText('running', { timeout: 60_000 });
+  await expect(status).toHaveText('ended with its kernel', { timeout: 60_000 });
+  await expect(notebook.charts).not.toContainText('ETA');
+});
+
 /** Steps between the edges of a zoomed chart whose loss is there, and the steps there are. */
 function stepsInSight(chart: Element): { drawn: number; there: number } {
   interface Drawn extends Element {

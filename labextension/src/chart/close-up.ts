@@ -1,6 +1,6 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { RunLook } from 'anneal/pure';
-import { closeComm, createComm } from '../kernel';
+import { closeComm, createComm, whenGone } from '../kernel';
 
 /** A question to the kernel that drew a run, and what it is found by again. */
 export interface Question {
@@ -20,13 +20,16 @@ export interface Answers {
 export class CloseUp {
   private asked: Question | undefined;
   private waiting: Question | undefined;
+  private readonly unwatch: () => void;
 
   private constructor(
+    kernel: Kernel.IKernelConnection,
     private readonly comm: Kernel.IComm,
     private readonly answers: Answers,
   ) {
     comm.onMsg = ({ content }: KernelMessage.ICommMsgMsg) => this.hear(content.data.chart);
     comm.onClose = () => answers.lost();
+    this.unwatch = whenGone(kernel, () => answers.lost());
   }
 
   /** @returns Nothing when the kernel is not ours. */
@@ -36,7 +39,7 @@ export class CloseUp {
     answers: Answers,
   ): Promise<CloseUp | undefined> {
     const comm = await createComm(kernel);
-    const closeUp = comm && new CloseUp(comm, answers);
+    const closeUp = comm && new CloseUp(kernel, comm, answers);
     comm?.open({ of: source });
     return closeUp;
   }
@@ -51,6 +54,7 @@ export class CloseUp {
   }
 
   dispose(): void {
+    this.unwatch();
     closeComm(this.comm);
   }
 

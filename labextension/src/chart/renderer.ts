@@ -4,11 +4,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { Chart } from 'anneal/pure';
-import type { KernelOf } from '../kernel';
+import { type KernelOf, whenGone } from '../kernel';
 import { say } from '../say';
 import { ChartCard } from './card';
 import { part } from './elements';
 import { CHART_MIME } from './mime';
+import { orphaned } from './orphan';
 import { readChart } from './read';
 
 /**
@@ -26,6 +27,7 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
     super();
     this.trans = options.trans;
     this.themes = options.themes;
+    this.kernelOf = options.kernelOf;
     this.card = new ChartCard(this.trans, {
       drawn: (chart) => this.count(chart),
       failed: (error) => this.fail(error),
@@ -33,7 +35,7 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
         say(this.trans.__('The chart could not be saved.'));
       },
       connect: async (source, answers) => {
-        const kernel = options.kernelOf(this.node);
+        const kernel = this.kernelOf(this.node);
         const { CloseUp } = await import('./close-up');
         return kernel && CloseUp.connect(kernel, source, answers);
       },
@@ -50,6 +52,7 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
     this.explain(problem);
     if (chart) {
       this.node.setAttribute('aria-label', chart.title);
+      this.watch(chart);
       await this.card.show(chart);
     }
   }
@@ -57,6 +60,7 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
   override dispose(): void {
     if (!this.isDisposed) {
       this.themes?.themeChanged.disconnect(this.repaint, this);
+      this.unwatch?.();
       this.card.dispose();
       super.dispose();
     }
@@ -65,6 +69,14 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
     this.card.refresh();
+  }
+
+  /** Sees to it that a run ends on the screen when its kernel does. */
+  private watch(chart: Chart): void {
+    this.unwatch?.();
+    const kernel = chart.status?.kind === 'running' ? this.kernelOf(this.node) : undefined;
+    this.unwatch =
+      kernel && whenGone(kernel, () => void this.card.show(orphaned(chart, this.trans)));
   }
 
   /** Shows a sentence where the chart would be; an empty one brings the chart back. */
@@ -97,6 +109,8 @@ export class ChartRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly card: ChartCard;
   private readonly problem = part('p', 'problem');
   private readonly themes: IThemeManager | null;
+  private readonly kernelOf: KernelOf;
+  private unwatch: (() => void) | undefined;
   private counted: Chart | undefined;
   private frames = 0;
 }

@@ -1,9 +1,6 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
-import { closeComm, createComm } from '../../kernel';
+import { closeComm, createComm, whenGone } from '../../kernel';
 import type { Run } from '../model/run';
-
-/** States of a kernel that has forgotten what it had shown. */
-const GONE: readonly Kernel.Status[] = ['restarting', 'autorestarting', 'terminating', 'dead'];
 
 /** What the kernel tells: the schedule to show, how a run goes, or why an edit will not do. */
 interface Told {
@@ -29,9 +26,10 @@ export interface Listener {
 /** Ties a designer in an output to the `design` of the kernel that has shown it, both ways. */
 export class Binding {
   private edits = 0;
+  private readonly unwatch: () => void;
 
   private constructor(
-    private readonly kernel: Kernel.IKernelConnection,
+    kernel: Kernel.IKernelConnection,
     private readonly comm: Kernel.IComm,
     private readonly listener: Listener,
   ) {
@@ -39,7 +37,7 @@ export class Binding {
       this.hear(content.data as unknown as Told);
     };
     comm.onClose = () => listener.lost();
-    kernel.statusChanged.connect(this.look, this);
+    this.unwatch = whenGone(kernel, () => listener.lost());
   }
 
   /**
@@ -66,12 +64,6 @@ export class Binding {
     }
   }
 
-  private look(_: unknown, status: Kernel.Status): void {
-    if (GONE.includes(status)) {
-      this.listener.lost();
-    }
-  }
-
   private hear({ spec, after = this.edits, run, problem }: Told): void {
     const { listener } = this;
     // an edit of this side is on its way: what the kernel shows is about to be another
@@ -87,7 +79,7 @@ export class Binding {
   }
 
   dispose(): void {
-    this.kernel.statusChanged.disconnect(this.look, this);
+    this.unwatch();
     closeComm(this.comm);
   }
 }

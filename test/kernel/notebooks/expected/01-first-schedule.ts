@@ -14,8 +14,8 @@ export const expected: Expected = [
   [/^38826 weights$/],
   [chart('MNIST · warm-up 10 %, cosine')],
   [
-    /^finished 1720 updates$/,
-    /^lr {3}2\.89e-5 {2}4\.97e-3 {2}5\.00e-3 {2}2\.93e-3 {2}5\.15e-9$/,
+    /^finished 860 updates$/,
+    /^lr {3}5\.75e-5 {2}4\.94e-3 {2}5\.00e-3 {2}2\.93e-3 {2}2\.06e-8$/,
     /^loss( +\d\.\d{3}){5}$/,
   ],
   [/^test accuracy: 0\.9[78]\d\d$/],

@@ -12,7 +12,7 @@ export const expected: Expected = [
     /^best validation loss (0\.\d{4}) at epoch \d+ - the model now has \1$/,
   ],
   [/^interrupted after 96 of 320 updates; 96 losses kept$/],
-  [/^exit 0 - finished 640 [0-9a-f]{11}$/],
+  [/^exit 0 - finished 384 [0-9a-f]{11}$/],
   [
     /^ended by SIGKILL$/,
     /^its log: interrupted - the process that trained it ended before it did$/,
@@ -21,5 +21,5 @@ export const expected: Expected = [
     /^went on where the first had stopped: true$/,
     /^every weight bit for bit that of the undisturbed run: true$/,
   ],
-  [chart('a run that is killed'), /^finished 640 updates, resumed at update \d+$/],
+  [chart('a run that is killed'), /^finished 384 updates, resumed at update \d+$/],
 ];
