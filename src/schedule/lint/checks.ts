@@ -63,8 +63,12 @@ const rebound: Check = (subject) => {
   const later = samples(curve.steps).map((step) => curve.steps + step);
   let at = later.find((step) => curve.at(step) > low + FLOOR_SHARE * peak);
   if (at === undefined) return [];
-  // back to the first step of the rise
-  while (at - 1 > curve.steps && curve.at(at - 2) < curve.at(at - 1)) at--;
+  // the first step of the rise, by bisection: the designer asks at every drag
+  for (let falls = curve.steps; at - falls > 1; ) {
+    const middle = Math.floor((falls + at) / 2);
+    if (curve.at(middle - 1) < curve.at(middle)) at = middle;
+    else falls = middle;
+  }
   const size = Math.max(...later.map((step) => curve.at(step))) - low;
   const message = `Rises again after its end, from ${rateText(low)} by up to ${rateText(size)}`;
   return [{ rule: 'rebound', at, size, message, fix: fix(subject, 'hold the end', holdEnd(node)) }];
