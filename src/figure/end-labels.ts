@@ -1,5 +1,5 @@
 import type { Mark } from './chart';
-import { textWidth } from './labels';
+import { labelWidth } from './labels';
 import { type Margin, margin } from './layout';
 import { cleanText, plotlyText } from './text';
 
@@ -20,15 +20,14 @@ export interface LineEnd {
 const LONGEST = 18;
 // px from the end of a line to its label
 const LEADER = 22;
-// the size of the theme's labels, and how much wider bold is
-const SIZE = 12;
-const BOLD = 1.15;
+
+const nameOf = (label: string): string => `<b>${plotlyText(cleanText(label, LONGEST))}</b>`;
 
 /** Names and last values beside the ends of lines, 18 px apart, with leaders where pushed. */
 export function endLabels(ends: readonly LineEnd[]): Mark[] {
   return ends.map(({ label, value, role, of, x, y }) => ({
     name: `label.${role}`,
-    text: `<b>${plotlyText(cleanText(label, LONGEST))}</b>  ${value}`,
+    text: `${nameOf(label)}  ${value}`,
     short: '',
     ...(of !== undefined && { of }),
     room: 18,
@@ -40,8 +39,7 @@ export function endLabels(ends: readonly LineEnd[]): Mark[] {
 /** The margin of a plot with such labels: on the right as wide as the longest needs. */
 export function marginBeside(ends: readonly LineEnd[]): Margin {
   const widths = ends.map(
-    ({ label, value }) =>
-      BOLD * textWidth(cleanText(label, LONGEST), SIZE) + textWidth(`  ${value}`, SIZE),
+    ({ label, value }) => labelWidth(nameOf(label)) + labelWidth(`  ${value}`),
   );
   return { ...margin, r: Math.ceil(LEADER + Math.max(...widths, 0) + 10) };
 }

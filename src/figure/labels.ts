@@ -1,8 +1,14 @@
 import type { Figure, Mark } from './chart';
+import { plainText } from './text';
 
 /** Width of a text in px, estimated for a wide sans so that nothing overlaps in a narrow one. */
 export function textWidth(text: string, size = 11): number {
   return [...text].length * size * 0.56;
+}
+
+/** Width of a Plotly label in px: sizes are the theme's, so the larger one is assumed, and bold is wider. */
+export function labelWidth(label: string): number {
+  return textWidth(plainText(label), 12) * (label.includes('<b>') ? 1.15 : 1);
 }
 
 /**

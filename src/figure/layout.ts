@@ -8,7 +8,7 @@ import {
   unitAxis,
 } from './axes';
 import type { Figure, Mark, Trace } from './chart';
-import { settleLabels, textWidth } from './labels';
+import { labelWidth, settleLabels, textWidth } from './labels';
 import { uprights } from './phases';
 import type { LossRanges } from './run-scale';
 import type { RunUnit } from './run-units';
@@ -140,10 +140,7 @@ function turnInside(mark: Mark, pixels: number, edge: number, start: number): Ma
     return mark;
   }
   const shift = Number(mark.xshift ?? 0);
-  const text = String(mark.text);
-  // bold is wider; sizes are the theme's, so the larger one is assumed
-  const width = textWidth(plainText(text), 12) * (text.includes('<b>') ? 1.15 : 1);
-  const end = (Number(mark.x) - start) * pixels + shift + width;
+  const end = (Number(mark.x) - start) * pixels + shift + labelWidth(String(mark.text));
   return end <= edge ? mark : { ...mark, xanchor: 'right', xshift: -shift };
 }
 
